@@ -1,0 +1,1 @@
+"""Surveys on paper in Vietnam: questionnaire, printed forms, scans, statistics, SPSS."""

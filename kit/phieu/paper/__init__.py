@@ -1,0 +1,1 @@
+"""The printed form: where everything stands in millimetres, its tickets, and the print run."""
