@@ -42,6 +42,8 @@ RIGHT_TICKS = tuple(
 
 BOX_MM = 3.8
 BOX_STROKE_MM = 0.16  # 0.45 pt
+TICKET_MM = 22.0  # modules of 0.88 mm in version 2: 7 pixels at 200 dpi
+RUNNING_TICKET = Rect(169.5, 18.0, TICKET_MM, TICKET_MM)  # from the second page on
 # The ticket's symbol stands somewhere in this window of every page, quiet zone included.
 TICKET_WINDOW = Rect(150.0, 12.0, 45.0, 90.0)
 

@@ -1,0 +1,110 @@
+"""Where a round keeps its things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from phieu.errors import PhieuError
+from phieu.messages import _
+
+
+class NoRoundError(PhieuError):
+    """A folder that is no survey round."""
+
+
+class NotPrintedError(PhieuError):
+    """A round that has no released print run yet."""
+
+
+@dataclass(frozen=True)
+class RoundFolder:
+    """A round's folder under fieldwork/.
+
+    What knows which unit got which form (`ledger`, `dispatch`) stands apart from what knows the
+    answers (`answers`, `images`), so that the one can be locked away without the other.
+    """
+
+    path: Path
+
+    @property
+    def settings(self) -> Path:
+        return self.path / "round.yaml"
+
+    @property
+    def print(self) -> Path:
+        return self.path / "print"
+
+    @property
+    def ledger(self) -> Path:
+        return self.path / "ledger.db"
+
+    @property
+    def answers(self) -> Path:
+        return self.path / "round.db"
+
+    @property
+    def images(self) -> Path:
+        return self.path / "images"
+
+    @property
+    def scans(self) -> Path:
+        return self.path / "scans"
+
+    @property
+    def exports(self) -> Path:
+        return self.path / "exports"
+
+    def require_printed(self) -> PrintFolder:
+        printed = PrintFolder(self.print)
+        if not printed.layout.is_file() or not self.answers.is_file():
+            raise NotPrintedError(
+                _("{folder} is not printed yet. Run: phieu print {folder}").format(folder=self.path)
+            )
+        return printed
+
+
+@dataclass(frozen=True)
+class PrintFolder:
+    """What printing freezes. With it, a round can be read wherever its folder is copied."""
+
+    path: Path
+
+    @property
+    def forms(self) -> Path:
+        return self.path / "forms.pdf"
+
+    @property
+    def layout(self) -> Path:
+        return self.path / "layout.json"
+
+    @property
+    def questionnaire(self) -> Path:
+        return self.path / "questionnaire.yaml"
+
+    @property
+    def settings(self) -> Path:
+        return self.path / "round.yaml"
+
+    @property
+    def key(self) -> Path:
+        return self.path / "round.key"
+
+    @property
+    def dispatch(self) -> Path:
+        return self.path / "dispatch.csv"
+
+    def static_pages(self, layout_hash: str) -> Path:
+        return self.path / "layouts" / f"{layout_hash}.pdf"
+
+
+def find(path: Path) -> RoundFolder:
+    """The round in a folder. Raises NoRoundError."""
+    folder = RoundFolder(path)
+    if not folder.settings.is_file():
+        raise NoRoundError(
+            _(
+                "{folder} is no survey round: it has no round.yaml. Rounds stand under fieldwork/."
+            ).format(folder=path)
+        )
+    return folder
