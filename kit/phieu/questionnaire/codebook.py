@@ -83,7 +83,7 @@ def _variables(
         reverse: bool = False,
         prefilled: Literal["body", "unit_type"] | None = None,
     ) -> Variable:
-        values = [(code.value, fill(code.label, questionnaire.texts)) for code in codes]
+        values = [(code.value, _words(code.label, questionnaire)) for code in codes]
         missing = [code.value for code in codes if code.missing]
         if prefilled is None:
             invalid = invalid_code(codes)
@@ -95,7 +95,7 @@ def _variables(
         )  # fmt: skip
 
     def words(code: Code) -> Variable:
-        specified = f"{label} – {code.label}"
+        specified = f"{label} – {_words(code.label, questionnaire)}"
         return Variable(f"{name}_{code.value}_text", specified, "text", name, "nominal", only=only)
 
     match question:
@@ -119,7 +119,7 @@ def _variables(
                 )
         case MultipleChoice():
             for code in question.codes:
-                option = f"{question.printed_number}. {fill(code.label, questionnaire.texts)}"
+                option = f"{question.printed_number}. {_words(code.label, questionnaire)}"
                 yield Variable(
                     f"{name}_{code.value}", option, "flag", name, "nominal", YES_NO, (), topic,
                     only=only,
@@ -139,4 +139,9 @@ def _variables(
 
 
 def _label(number: str, text: str, questionnaire: Questionnaire) -> str:
-    return f"{number}. {fill(text, questionnaire.texts)}"
+    return f"{number}. {_words(text, questionnaire)}"
+
+
+def _words(text: str, questionnaire: Questionnaire) -> str:
+    """Filled in, without the colon that on paper leads over to the boxes."""
+    return fill(text, questionnaire.texts).rstrip(" :")
