@@ -50,6 +50,7 @@ class Refusal(StrEnum):
     UNKNOWN_PAGE = "unknown_page"
     NOT_REGISTERED = "not_registered"  # fiducials and ticks not found
     WRONG_SCALE = "wrong_scale"
+    REHEARSAL_MIXED = "rehearsal_mixed"  # rehearsed among real returns, or the other way round
 
 
 @dataclass(frozen=True)

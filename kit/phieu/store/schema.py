@@ -1,0 +1,151 @@
+"""The tables of a round's two databases. No table of round.db names a unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+ROUND = MetaData()
+LEDGER = MetaData()
+
+# WITHOUT ROWID: a hidden row number would tell the order in which forms were drawn up, which is
+# commune after commune. Only `images` is meant to keep its order.
+
+settings = Table(
+    "settings",
+    ROUND,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+forms = Table(
+    "forms",
+    ROUND,
+    Column("serial", Text, primary_key=True),
+    Column("form_id", Text, nullable=False, unique=True),  # 64 bits as 16 hexadecimal digits
+    Column("layout", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("unit_type", Text),
+    Column("district", Text),
+    Column("pages", Integer, nullable=False),
+    CheckConstraint("length(form_id) = 16", name="form_id_has_64_bits"),
+    sqlite_with_rowid=False,
+)
+
+images = Table(
+    "images",
+    ROUND,
+    Column("id", Integer, primary_key=True),  # the order received; clocks are not trusted
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("extension", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("source_page", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+pages = Table(
+    "pages",
+    ROUND,
+    Column("serial", Text, ForeignKey("forms.serial"), primary_key=True),
+    Column("page", Integer, primary_key=True),
+    Column("sha256", Text, ForeignKey("images.sha256"), nullable=False),
+    Column("upside_down", Boolean, nullable=False),
+    Column("residual_mm", Float, nullable=False),
+    Column("verdicts", LargeBinary, nullable=False),  # a letter a box, see scores.py
+    Column("fill", LargeBinary, nullable=False),  # a little-endian float32 a box
+    sqlite_with_rowid=False,
+)
+
+fields = Table(
+    "fields",
+    ROUND,
+    Column("serial", Text, primary_key=True),
+    Column("variable", Text, primary_key=True),
+    Column("page", Integer, nullable=False),
+    Column("value", Integer),
+    Column("reason", Text),  # why a person decides; empty: read
+    Column("text", Text),
+    ForeignKeyConstraint(["serial", "page"], ["pages.serial", "pages.page"]),
+    CheckConstraint("value IS NULL OR reason IS NULL", name="waiting_has_no_value"),
+    sqlite_with_rowid=False,
+)
+
+crops = Table(
+    "crops",
+    ROUND,
+    Column("serial", Text, primary_key=True),
+    Column("variable", Text, primary_key=True),
+    Column("png", LargeBinary, nullable=False),
+    ForeignKeyConstraint(["serial", "variable"], ["fields.serial", "fields.variable"]),
+)
+
+rescans = Table(
+    "rescans",
+    ROUND,
+    Column("sha256", Text, ForeignKey("images.sha256"), primary_key=True),
+    Column("serial", Text, nullable=False),
+    Column("page", Integer, nullable=False),
+    ForeignKeyConstraint(["serial", "page"], ["pages.serial", "pages.page"]),
+    sqlite_with_rowid=False,
+)
+
+refusals = Table(
+    "refusals",
+    ROUND,
+    Column("key", Text, primary_key=True),  # the picture's SHA-256, else the place it came from
+    Column("source", Text, nullable=False),
+    Column("source_page", Integer),
+    Column("reason", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+cases = Table(
+    "cases",
+    LEDGER,
+    Column("case", Text, primary_key=True),
+    Column("unit_code", Text, nullable=False),
+    Column("unit_name", Text, nullable=False),
+    Column("unit_type", Text, nullable=False),
+    Column("district_code", Text, nullable=False),
+    Column("district", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("issued", Boolean, nullable=False),
+    Column("reason", Text),  # why it was not issued
+    sqlite_with_rowid=False,
+)
+
+links = Table(
+    "links",
+    LEDGER,
+    Column("serial", Text, primary_key=True),
+    Column("case", Text, ForeignKey("cases.case"), nullable=False, unique=True),
+    sqlite_with_rowid=False,
+)
+
+
+@dataclass(frozen=True)
+class Family:
+    """One kind of database. Its revisions are called `<name>_0001` and so on; `head` is ours."""
+
+    name: str
+    metadata: MetaData
+    head: str
+
+
+ROUND_FAMILY = Family("round", ROUND, "round_0001")
+LEDGER_FAMILY = Family("ledger", LEDGER, "ledger_0001")
