@@ -1,0 +1,1 @@
+"""Figures from the dataset: response rates, frequencies, the satisfaction index, charts."""

@@ -1,0 +1,34 @@
+"""Figures as readers check them by hand: rounded half up, written in the Vietnamese way."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+PLACES = 2
+
+
+def percent(numerator: int, denominator: int, places: int = PLACES) -> Decimal | None:
+    """numerator / denominator × 100, half up and exact; None where there is nothing to divide by.
+
+    Whole numbers all the way: 0.5 in binary floating point is often a little less than a half.
+    """
+    if denominator == 0:
+        return None
+    scaled = 2 * numerator * 100 * 10**places + denominator
+    return Decimal(scaled // (2 * denominator)).scaleb(-places)
+
+
+def percent_text(value: Decimal | float | None, places: int = PLACES) -> str:
+    """88.325 → "88,33%". A float counts as the shortest decimal that names it."""
+    if value is None:
+        return ABSENT
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return f"{rounded}".replace(".", ",") + "%"
+
+
+def count_text(value: int | None) -> str:
+    """1234 → "1.234"."""
+    return ABSENT if value is None else f"{value:,}".replace(",", ".")
+
+
+ABSENT = "–"

@@ -1,0 +1,55 @@
+"""Answers to one variable counted: levels, missing kinds apart, blanks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from phieu.questionnaire.codebook import INVALID_LABEL, Variable
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counts of forms. levels: by valid code. missing: by user-missing code, which is not valid."""
+
+    levels: Mapping[int, int]
+    missing: Mapping[int, int]
+    blank: int
+
+    @property
+    def valid(self) -> int:
+        return sum(self.levels.values())
+
+    @property
+    def answered(self) -> int:
+        return self.valid + sum(self.missing.values())
+
+    @property
+    def forms(self) -> int:
+        return self.answered + self.blank
+
+    @property
+    def respondents(self) -> int:
+        """How many stand behind the figures: the valid, or all where nobody could judge."""
+        return self.valid or self.answered
+
+
+def tally(forms: pd.DataFrame, variable: Variable) -> Tally:
+    """Counts over the forms that were asked. A number's levels are the numbers that occur."""
+    column = forms[variable.name]
+    found = Counter(int(code) for code in column.dropna())
+    codes = [code for code, _ in variable.values] or sorted(found)
+    return Tally(
+        levels={code: found[code] for code in codes if code not in variable.missing},
+        missing={code: found[code] for code in codes if code in variable.missing},
+        blank=int(column.isna().sum()),
+    )
+
+
+def invalid_of(variable: Variable) -> int | None:
+    """The code of an answer that cannot be used, among the user-missing ones."""
+    labels = dict(variable.values)
+    return next((code for code in variable.missing if labels[code] == INVALID_LABEL), None)

@@ -1,0 +1,127 @@
+"""The dataset as an Excel workbook: the codes, and the codebook beside them."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from phieu.errors import Problem, ProblemsFoundError
+from phieu.messages import _
+from phieu.questionnaire.codebook import Variable
+
+from .atomic import replacing
+from .circulation import REHEARSED
+from .columns import Column, columns
+
+CELL_CHARACTERS = 32767
+BOLD = Font(bold=True)
+WARNING = Font(bold=True, color="9C2A10")
+
+
+def write_xlsx(
+    data: pd.DataFrame,
+    variables: Sequence[Variable],
+    path: Path,
+    *,
+    bodies: Mapping[str, str],
+    rehearsed: bool = False,
+) -> None:
+    """Two sheets: the codes, a row a form, and the list of variables.
+
+    Raises ProblemsFoundError for an answer longer than a cell, DiskFullError, NotWrittenError; the
+    old file then stays.
+    """
+    described = columns(data, variables, bodies)
+    problems = [
+        Problem(
+            path.name,
+            "xlsx-too-long",
+            _("{variable}: an answer has {size} characters, a cell holds {limit}.").format(
+                variable=column.name, size=size, limit=CELL_CHARACTERS
+            ),
+            _("Export to CSV instead."),
+        )
+        for column in described
+        if column.kind == "text" and (size := _longest(data[column.name])) > CELL_CHARACTERS
+    ]
+    if problems:
+        raise ProblemsFoundError(problems)
+    book = Workbook()
+    book.remove(book.active)
+    book.properties.creator = "phieu"
+    _add_data(book, data, described)
+    _add_codebook(book, described, rehearsed=rehearsed)
+    with replacing(path) as unfinished:
+        _save(book, unfinished)
+
+
+def _save(book: Workbook, unfinished: Path) -> None:
+    """Saves. Where lxml writes the sheets, it hides the operating system's error in its own."""
+    try:
+        book.save(unfinished)
+    except Exception as error:
+        number = getattr(errno, str(error).removeprefix("IO_"), None)  # "IO_ENOSPC"
+        if isinstance(number, int):
+            raise OSError(number, os.strerror(number)) from error
+        raise
+
+
+def _longest(values: pd.Series) -> int:
+    return max((len(value) for value in values.dropna()), default=0)
+
+
+def _add_data(book: Workbook, data: pd.DataFrame, described: Sequence[Column]) -> None:
+    sheet = book.create_sheet(_("Data"))
+    sheet.freeze_panes = "A2"
+    widths = [
+        24 if column.kind == "text" and not column.values else max(8, len(column.name) + 2)
+        for column in described
+    ]
+    _set_widths(sheet, widths)
+    sheet.append([_cell(sheet, column.name, BOLD) for column in described])
+    for row in data.itertuples(index=False, name=None):
+        sheet.append([_cell(sheet, value) for value in row])
+
+
+def _add_codebook(book: Workbook, described: Iterable[Column], *, rehearsed: bool) -> None:
+    sheet = book.create_sheet(_("Variables"))
+    sheet.freeze_panes = "A3" if rehearsed else "A2"
+    _set_widths(sheet, [16, 70, 12, 70, 12])
+    if rehearsed:
+        sheet.append([_cell(sheet, REHEARSED, WARNING)])
+    heads = (_("Variable"), _("Label"), _("Kind"), _("Codes"), _("Missing"))
+    sheet.append([_cell(sheet, head, BOLD) for head in heads])
+    kinds = {"code": _("code"), "flag": _("yes/no"), "number": _("number"), "text": _("text")}
+    for column in described:
+        codes = "; ".join(f"{code} = {label}" for code, label in column.values)
+        missing = ", ".join(map(str, column.missing))
+        texts = (column.name, column.label, kinds[column.kind], codes, missing)
+        sheet.append([_cell(sheet, text) for text in texts])
+
+
+def _set_widths(sheet: object, widths: Sequence[int]) -> None:
+    for place, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width  # type: ignore[attr-defined]
+
+
+def _cell(sheet: object, value: object, font: Font | None = None) -> object:
+    """A cell that shows what it was given: text that begins like a formula stays text."""
+    if pd.isna(value):  # type: ignore[call-overload]
+        return None
+    if not isinstance(value, str):
+        return int(value)  # type: ignore[call-overload]
+    cell = Cell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value))
+    cell.data_type = "s"
+    if value.startswith(("=", "+", "-", "@")):
+        cell.quotePrefix = True  # else Excel takes it for a formula as soon as the cell is edited
+    if font is not None:
+        cell.font = font
+    return cell

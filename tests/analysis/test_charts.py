@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import matplotlib.colors
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+from PIL import Image
+
+from phieu.analysis.bases import base_of
+from phieu.analysis.chart_parts import FIVE_LEVELS, TYPEFACES, typeface, wrapped
+from phieu.analysis.charts import likert_chart
+from phieu.analysis.likert import common_items, item_shares
+from phieu.questionnaire.codebook import codebook
+from phieu.questionnaire.model import Questionnaire
+
+Table = Callable[..., pd.DataFrame]
+
+
+def words(figure: Figure) -> str:
+    figure.canvas.draw_idle()
+    texts = [text.get_text() for text in figure.texts]
+    for axes in figure.axes:
+        texts += [text.get_text() for text in axes.texts]
+        texts += [label.get_text() for label in axes.get_yticklabels()]
+    for legend in figure.legends:
+        texts += [text.get_text() for text in legend.get_texts()]
+    return "\n".join(texts)
+
+
+def answers(table: Table) -> pd.DataFrame:
+    return table(
+        ["DU"] * 10,
+        C1_1=[1, 3, 3, 4, 4, 5, 5, 5, 9, None],
+        C1_2=[5] * 10,
+        C2=[1] * 9 + [5],
+    )
+
+
+def test_shares_are_of_valid_answers_and_the_middle_level_is_centred(
+    table: Table, questionnaire: Questionnaire
+) -> None:
+    item = next(v for v in codebook(questionnaire) if v.name == "C1_1")
+    shares = item_shares(answers(table), item)
+    assert shares.shares == (12.5, 0.0, 25.0, 25.0, 37.5)
+    assert shares.left_of_centre == 25.0
+    assert shares.net == 50.0
+    assert shares.not_assessed == 10.0
+    assert shares.label == "Trao đổi thông tin kịp thời"
+
+
+def test_a_reversed_item_is_turned_round(table: Table, questionnaire: Questionnaire) -> None:
+    item = next(v for v in codebook(questionnaire) if v.name == "C2")
+    assert item_shares(answers(table), item).shares == (10.0, 0.0, 0.0, 0.0, 90.0)
+
+
+def test_the_items_of_one_body_are_not_set_beside_those_of_all(
+    questionnaire: Questionnaire,
+) -> None:
+    assert [item.name for item in common_items(questionnaire)] == ["C1_1", "C1_2", "C2"]
+
+
+def test_the_best_item_stands_on_top_and_the_picture_says_its_base(
+    table: Table, questionnaire: Questionnaire
+) -> None:
+    data = answers(table)
+    figure = likert_chart(data, questionnaire, base_of(data, 12), title="Mức độ hài lòng")
+    labels = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    assert labels == ["Giải quyết kiến nghị", "Phiền hà", "Trao đổi thông tin kịp thời"]
+    bottom, top = figure.axes[0].get_ylim()
+    assert bottom > top  # the first row is the upper one
+    shown = words(figure)
+    assert "Mức độ hài lòng" in shown
+    assert "Số phiếu phát ra: 12; thu về: 10; hợp lệ: 10." in shown
+    assert "Rất hài lòng" in shown
+    assert "38%" in shown  # 37.5, half up
+    assert "DIỄN TẬP" not in shown
+
+
+def test_rehearsed_data_say_so_in_the_picture(table: Table, questionnaire: Questionnaire) -> None:
+    data = answers(table)
+    shown = words(likert_chart(data, questionnaire, base_of(data, 12), rehearsed=True))
+    assert "SỐ LIỆU DIỄN TẬP – KHÔNG PHẢI KẾT QUẢ KHẢO SÁT" in shown
+
+
+def test_items_with_too_few_answers_are_left_out_and_counted(
+    table: Table, questionnaire: Questionnaire
+) -> None:
+    data = table(["DU"] * 10, C1_1=[4] * 10, C1_2=[4, 4, 4, 4] + [9] * 6)
+    shown = words(likert_chart(data, questionnaire, base_of(data, 10)))
+    assert "Giải quyết kiến nghị" not in shown
+    assert "Không công bố 2 nội dung có dưới 5 cơ quan trả lời." in shown
+
+
+def test_a_chart_of_nothing_says_that_there_is_too_little(
+    table: Table, questionnaire: Questionnaire
+) -> None:
+    data = table([])
+    figure = likert_chart(data, questionnaire, base_of(data, 633))
+    assert "Chưa đủ số trả lời để công bố" in words(figure)
+    figure.savefig(io.BytesIO())
+
+
+def test_a_chart_is_drawn_without_the_global_state_of_pyplot(
+    table: Table, questionnaire: Questionnaire
+) -> None:
+    data = answers(table)
+    picture = io.BytesIO()
+    figure = likert_chart(data, questionnaire, base_of(data, 12))
+    assert figure.canvas.manager is None
+    figure.savefig(picture, dpi=60)
+    pixels = np.asarray(Image.open(picture).convert("RGB"), dtype=int)
+    blue = np.abs(pixels - [0x1F, 0x4E, 0x86]).sum(axis=2) < 30
+    assert blue.mean() > 0.02
+
+
+def test_the_levels_are_told_apart_in_grey_print() -> None:
+    """Levels of one side differ in lightness; the two sides differ by hatching."""
+    greys = [
+        float(np.dot(matplotlib.colors.to_rgb(shade.face), [0.299, 0.587, 0.114]))
+        for shade in FIVE_LEVELS
+    ]
+    worst, bad, middle, good, best = greys
+    assert min(bad - worst, middle - bad, middle - good, good - best) > 0.15
+    assert [bool(shade.hatch) for shade in FIVE_LEVELS] == [True, True, False, False, False]
+
+
+def test_the_typeface_is_one_that_holds_vietnamese() -> None:
+    assert typeface() in TYPEFACES
+
+
+def test_lines_are_wrapped_evenly() -> None:
+    text = "Phối hợp vận động, tuyên truyền trong Nhân dân, nhất là ở địa bàn khó khăn"
+    first, second = wrapped(text, 58).split("\n")
+    assert abs(len(first) - len(second)) < 10
+    assert wrapped("ngắn", 58) == "ngắn"
