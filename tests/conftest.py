@@ -1,0 +1,56 @@
+"""What every test stands on: one language, a workspace, and the real programs by name."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from phieu.workspace import new
+
+# No deadline: a slow, shared machine is no fault of the code.
+hypothesis.settings.register_profile("phieu", deadline=None)
+hypothesis.settings.load_profile("phieu")
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(autouse=True)
+def _vietnamese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Messages in phieu's own default language, whatever the developer's machine says."""
+    monkeypatch.delenv("PHIEU_LANG", raising=False)
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of this checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def pspp() -> Path:
+    """PSPP, the real one."""
+    return _program("pspp", package="pspp")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """Chromium, the real one."""
+    return _program("chromium", package="chromium")
+
+
+def _program(name: str, *, package: str) -> Path:
+    found = shutil.which(name)
+    if found is None:
+        pytest.fail(f"{name} is missing on this machine. As root: apt-get install {package}")
+    return Path(found)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A new workspace of its own, made as a researcher makes one."""
+    folder = tmp_path / "workspace"
+    new(folder)
+    return folder
