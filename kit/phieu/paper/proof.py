@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
 
 import numpy as np
 import pypdfium2 as pdfium
 import zxingcpp
 from numpy.typing import NDArray
+from pikepdf import Pdf
 
 from phieu.messages import _
 from phieu.paper.geometry import BOX_STROKE_MM, PAGE_HEIGHT_MM, PAGE_WIDTH_MM, Box, Rect
@@ -21,6 +23,7 @@ _FORMATS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _BOX_DPI = 400.0
 # Share of an outline's centre line that must be dark, and of the inside that must be white.
 _OUTLINE_FROM, _INSIDE_BELOW = 0.9, 0.005
+_RULE_FROM = 0.1  # share of a dotted rule's length that has a dot
 
 
 def problems_of(
@@ -28,29 +31,44 @@ def problems_of(
 ) -> Iterator[str | None]:
     """One entry a page, in order: what is wrong with it, or None. Pages too many come last.
 
-    Boxes are looked at once for each layout: its pages stand in the file once, and the check
-    that a page shows its layout is that its ticket window and page size are where they belong.
+    Every code is decoded from its rendered page. Boxes are looked for on a layout's first copy;
+    of the others it is enough that they show the very same page contents.
     """
     document = pdfium.PdfDocument(pdf)
+    shown = _shown_contents(pdf)
     try:
         number = 0
-        proofed: set[str] = set()
+        of_layout: dict[str, tuple[_Contents, ...]] = {}
         for copy in copies:
             compiled = layouts[copy.layout]
-            for page, code in enumerate(copy.codes):
+            contents = tuple(shown[number : number + len(copy.codes)])
+            first = copy.layout not in of_layout
+            expected = of_layout.setdefault(copy.layout, contents)
+            for index, code in enumerate(copy.codes):
                 number += 1
                 if number > len(document):
                     yield _("page {number} is missing").format(number=number)
-                    continue
-                yield _page_problem(
-                    document[number - 1], number, compiled, page, code,
-                    with_boxes=copy.layout not in proofed,
-                )  # fmt: skip
-            proofed.add(copy.layout)
+                elif contents[index] != expected[index]:
+                    yield _("page {number} shows another page of the form").format(number=number)
+                else:
+                    page = document[number - 1]
+                    yield _page_problem(page, number, compiled, index, code, with_boxes=first)
         if len(document) > number:
             yield _("{count} pages too many").format(count=len(document) - number)
     finally:
         document.close()
+
+
+_Contents = tuple[object, ...]  # object numbers: equal numbers, equal content
+
+
+def _shown_contents(pdf: bytes) -> list[_Contents]:
+    """By page, what it shows beside its own stamp, and with which resources."""
+    with Pdf.open(BytesIO(pdf)) as run:
+        return [
+            (page.Resources.objgen, *(part.objgen for part in list(page.Contents)[1:]))
+            for page in run.Root.Pages.Kids
+        ]
 
 
 def _page_problem(
@@ -108,8 +126,26 @@ def _render(page: pdfium.PdfPage, window: Rect, dpi: float) -> NDArray[np.uint8]
 
 
 def misplaced(image: NDArray[np.uint8], dpi: float, boxes: Sequence[Box]) -> list[Box]:
-    """Boxes whose outline is not found where the layout says. image: (height, width), a page."""
-    return [box for box in boxes if box.kind != "text" and not _outlined(image, dpi, box.rect)]
+    """Boxes of which the outline, or for words the lowest rule, is not where the layout says.
+
+    image: (height, width), a clean page.
+    """
+    return [
+        box
+        for box in boxes
+        if not (_ruled if box.kind == "text" else _outlined)(image, dpi, box.rect)
+    ]
+
+
+def _ruled(image: NDArray[np.uint8], dpi: float, rect: Rect) -> bool:
+    """Whether a dotted rule runs along the lower edge, and nothing is printed just above it."""
+    px = dpi / _MM_PER_INCH
+    columns = slice(round(rect.x_mm * px), round((rect.x_mm + rect.w_mm) * px))
+    bottom = round((rect.y_mm + rect.h_mm) * px)
+    rule = image[bottom - round(0.8 * px) : bottom, columns].min(axis=0) < 160
+    above = image[bottom - round(3 * px) : bottom - round(1.2 * px), columns] < 160
+    halves = np.array_split(rule, 2)
+    return all(float(half.mean()) >= _RULE_FROM for half in halves) and not above.any()
 
 
 def _outlined(image: NDArray[np.uint8], dpi: float, rect: Rect) -> bool:

@@ -154,6 +154,10 @@ class Questionnaire(Frozen):
         for section in self.sections:
             yield from section.questions
 
+    def with_texts(self, texts: Mapping[str, str]) -> Questionnaire:
+        """The same with other values for some template variables."""
+        return self.model_copy(update={"texts": {**self.texts, **texts}})
+
     @property
     def consent(self) -> Consent | None:
         return next((q for q in self.questions() if isinstance(q, Consent)), None)

@@ -1,0 +1,297 @@
+"""The command line: each command calls what the notebooks call, and tells what came of it.
+
+Exit status: 0 done, 1 the input has problems (all listed), 2 wrong use.
+Results go to standard output, messages and progress to standard error.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from phieu.errors import PhieuError, ProblemsFoundError
+from phieu.messages import _
+
+
+class HandsName(StrEnum):
+    """The keys of rehearsal.hands.HAND_PROFILES, named here so that --help loads nothing."""
+
+    CLEAN = "clean"
+    MIXED = "mixed"
+    ROUGH = "rough"
+
+
+class ExportName(StrEnum):
+    """The formats of rounds.round.ExportFormat."""
+
+    CSV = "csv"
+    SAV = "sav"
+    ZSAV = "zsav"
+    XLSX = "xlsx"
+
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help=_("Surveys on paper: questionnaire, printed forms, scans, statistics, SPSS."),
+)
+
+RoundArgument = Annotated[
+    Path, typer.Argument(metavar="ROUND", help=_("A round's folder under fieldwork/."))
+]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help=_("A machine-readable summary on standard output."))
+]
+SeedOption = Annotated[int, typer.Option(help=_("The same seed gives the same rehearsal."))]
+HandsOption = Annotated[HandsName, typer.Option(help=_("The hands to simulate."))]
+WorkersOption = Annotated[
+    int | None, typer.Option(help=_("Processes to use; as many as there are cores if left out."))
+]
+
+
+@app.command(help=_("The founding survey from questionnaire to .sav on rehearsed returns."))
+def demo(
+    out: Annotated[Path, typer.Option(help=_("Where the results go."))] = Path("demo"),
+    forms: Annotated[
+        int | None, typer.Option(min=1, help=_("Fewer forms than all 611, to be quicker."))
+    ] = None,
+    seed: SeedOption = 2023,
+    hands: HandsOption = HandsName.MIXED,
+    workers: WorkersOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    from phieu.rounds.demo import run_demo
+    from phieu.rounds.progress import bar
+    from phieu.rounds.rehearsing import Simulation
+    from phieu.rounds.reporting import demo_lines, demo_summary
+
+    found = run_demo(
+        out, forms=forms, simulation=Simulation(seed, hands), progress=bar, workers=workers
+    )
+    _show(demo_summary(found), demo_lines(found), as_json=as_json)
+
+
+@app.command(help=_("JupyterLab on this workspace."))
+def lab(
+    folder: Annotated[Path, typer.Argument(help=_("The workspace."))] = Path(),
+) -> None:
+    start = folder / "notebooks" / "0-start-here.ipynb"
+    if not start.is_file():
+        raise PhieuError(
+            _("{folder} is no workspace: it has no notebooks/0-start-here.ipynb. Make one with: "
+              "phieu new DIR").format(folder=folder.resolve())
+        )  # fmt: skip
+    command = [sys.executable, "-m", "jupyterlab", str(start), f"--ServerApp.root_dir={folder}"]
+    raise typer.Exit(subprocess.call(command))
+
+
+@app.command(help=_("Make a workspace in a new folder."))
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("A new or empty folder."))],
+    as_json: JsonOption = False,
+) -> None:
+    from phieu import workspace
+
+    workspace.new(folder)
+    _show(
+        {"workspace": str(folder)},
+        [_("The workspace {folder} is ready. Next: phieu lab {folder}").format(folder=folder)],
+        as_json=as_json,
+    )
+
+
+@app.command(help=_("Every problem of a questionnaire."))
+def check(
+    form: Annotated[Path, typer.Argument(metavar="FORM.yaml", help=_("A questionnaire."))],
+    as_json: JsonOption = False,
+) -> None:
+    from phieu.questionnaire import yaml_text
+    from phieu.questionnaire.codebook import codebook
+    from phieu.rounds.inputs import read_text
+
+    questionnaire = yaml_text.load(read_text(form), str(form))
+    # Variants of one question carry one number; the consent is none.
+    numbers = {q.printed_number for q in questionnaire.questions() if q.kind != "consent"}
+    counts = {"questions": len(numbers), "variables": len(codebook(questionnaire))}
+    text = _("{form} is in order: {questions} questions, {variables} variables.")
+    _show({"problems": [], **counts}, [text.format(form=form, **counts)], as_json=as_json)
+
+
+@app.command("print", help=_("Print a round's forms: print/forms.pdf, and the ledger opened."))
+def print_forms(folder: RoundArgument, as_json: JsonOption = False) -> None:
+    from phieu.rounds.folder import find
+    from phieu.rounds.printing import print_round
+    from phieu.rounds.progress import bar
+
+    summary = print_round(find(folder), progress=bar)
+    for warning in summary.warnings:
+        typer.echo(warning, err=True)
+    text = _(
+        "{forms} forms, {pages} pages in {file}; {not_issued} cases not issued. Who gets which "
+        "form stands in print/dispatch.csv: keep it apart from the answers."
+    )
+    _show(
+        asdict(summary),
+        [text.format(file=folder / "print" / "forms.pdf", **asdict(summary))],
+        as_json=as_json,
+    )
+
+
+@app.command(help=_("Fill in and scan the printed forms with simulated pens and scanners."))
+def rehearse(
+    folder: RoundArgument,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help=_("Where the scans go: ROUND/scans."))
+    ] = None,
+    seed: SeedOption = 1,
+    truth: Annotated[
+        Path | None, typer.Option(metavar="FILE.csv", help=_("What every respondent meant."))
+    ] = None,
+    hands: HandsOption = HandsName.MIXED,
+    forget: Annotated[
+        bool, typer.Option("--forget", help=_("Take rehearsed returns out of the round again."))
+    ] = False,
+    workers: WorkersOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    from phieu.rounds.folder import find
+    from phieu.rounds.origin import forget_rehearsal
+    from phieu.rounds.progress import bar
+    from phieu.rounds.rehearsing import Simulation
+    from phieu.rounds.rehearsing import rehearse as rehearse_round
+
+    opened = find(folder)
+    if forget:
+        pages = forget_rehearsal(opened)
+        text = _("{pages} rehearsed pages taken out; the round is as it was after printing.")
+        _show({"forgotten": pages}, [text.format(pages=pages)], as_json=as_json)
+        return
+    scans = out or opened.scans
+    summary = rehearse_round(
+        opened, scans, Simulation(seed, hands), truth=truth, progress=bar, workers=workers
+    )
+    text = _("{forms} forms, {pages} pages in {count} files. Next: phieu read {round} {scans}")
+    counts = {"forms": summary.forms, "pages": summary.pages, "count": len(summary.files)}
+    _show(asdict(summary), [text.format(round=folder, scans=scans, **counts)], as_json=as_json)
+
+
+@app.command(help=_("Take scans in: PDF, TIFF, JPEG, PNG or ZIP. Safe to repeat."))
+def read(
+    folder: RoundArgument,
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE|DIR...", help=_("Scans, or folders of them."))
+    ],
+    workers: WorkersOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    from phieu.rounds.folder import find
+    from phieu.rounds.intake import read_scans
+    from phieu.rounds.progress import bar
+    from phieu.rounds.reporting import read_lines, read_summary
+
+    summary = read_scans(find(folder), files, progress=bar, workers=workers)
+    _show(read_summary(summary), read_lines(summary), as_json=as_json)
+    if summary.refused:
+        raise typer.Exit(1)
+
+
+@app.command(help=_("The fields that wait for a person."))
+def review(
+    folder: RoundArgument,
+    list_to: Annotated[
+        Path | None, typer.Option("--list", metavar="FILE.csv", help=_("Write them to a file."))
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from phieu import open_round
+    from phieu.rounds.reporting import review_lines, review_summary
+
+    found = open_round(folder).waiting()
+    if list_to is not None:
+        with list_to.open("w", encoding="utf-8", newline="") as out:
+            rows = csv.writer(out)
+            rows.writerow(["serial", "variable", "reason"])
+            rows.writerows((field.serial, field.variable, field.reason.value) for field in found)
+    _show(review_summary(found), review_lines(found, list_to), as_json=as_json)
+
+
+@app.command(help=_("Issued, returned, outstanding; response rates by body and district."))
+def status(folder: RoundArgument, as_json: JsonOption = False) -> None:
+    from phieu import open_round
+    from phieu.rounds.reporting import status_lines, status_summary
+
+    opened = open_round(folder)
+    _show(status_summary(opened), status_lines(opened), as_json=as_json)
+
+
+@app.command(help=_("Write the answers as a file."))
+def export(
+    folder: RoundArgument,
+    kind: Annotated[
+        ExportName,
+        typer.Option(
+            "--format", help=_("csv is the working file with serials; the others may travel.")
+        ),
+    ],
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=_("ROUND/exports if left out."))
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from phieu import open_round
+
+    opened = open_round(folder)
+    path = opened.export(kind.value, out)
+    rows = len(opened.returns())
+    _show(
+        {"file": str(path), "forms": rows, "rehearsed": opened.rehearsed},
+        [_("{forms} forms in {file}").format(forms=rows, file=path)],
+        as_json=as_json,
+    )
+
+
+def _show(summary: dict[str, Any], lines: list[str], *, as_json: bool) -> None:
+    """The result on standard output; with --json the sentences go to standard error."""
+    if as_json:
+        typer.echo(json.dumps(summary, ensure_ascii=False, indent=1, default=str))
+    for line in lines:
+        typer.echo(line, err=as_json)
+
+
+def main() -> None:
+    """Run a command, and turn what went wrong into sentences and an exit status."""
+    as_json = "--json" in sys.argv
+    try:
+        app()
+    except ProblemsFoundError as error:
+        found: list[dict[str, Any]] = [asdict(problem) for problem in error.problems]
+        _fail(found, str(error), as_json=as_json)
+    except PhieuError as error:
+        _fail([{"message": str(error)}], str(error), as_json=as_json)
+    except OSError as error:
+        text = _("{file}: {why}. Check the free space and who may write there.").format(
+            file=error.filename or "?", why=error.strerror or os.strerror(error.errno or 0)
+        )
+        _fail([{"message": text}], text, as_json=as_json)
+
+
+def _fail(problems: list[dict[str, Any]], text: str, *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps({"problems": problems}, ensure_ascii=False, indent=1))
+    typer.echo(text, err=True)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

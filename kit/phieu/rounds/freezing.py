@@ -1,0 +1,71 @@
+"""What printing leaves in a print folder: all that reading needs later, wherever it goes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+
+from phieu.messages import _
+from phieu.paper import print_run
+from phieu.rounds.edition import Edition
+from phieu.rounds.folder import PrintFolder
+
+
+def freeze(edition: Edition, printed: PrintFolder) -> int:
+    """Write the forms and everything that is needed to read them; returns the number of pages."""
+    with printed.forms.open("wb") as out:
+        pages = print_run.write(edition.layouts, edition.copies, out)
+    described = json.dumps(_described(edition), ensure_ascii=False, indent=1)
+    printed.layout.write_text(described, "utf-8")
+    for name, layout in edition.layouts.items():
+        static = printed.static_pages(name)
+        static.parent.mkdir(exist_ok=True)
+        static.write_bytes(layout.pdf)
+    printed.questionnaire.write_text(edition.inputs.questionnaire_text, "utf-8")
+    printed.settings.write_text(edition.inputs.settings_text, "utf-8")
+    _write_private(printed.key, edition.key.hex() + "\n")
+    _write_private(printed.dispatch, "\ufeff" + _dispatch_list(edition))  # for Excel
+    return pages
+
+
+def _described(edition: Edition) -> dict[str, object]:
+    """layout.json: a contract with outside tools (see the README)."""
+    copies = zip(edition.copies, edition.forms, edition.first_pages, strict=True)
+    return {
+        "font": edition.font.family,
+        "layouts": {name: layout.layout.to_json() for name, layout in edition.layouts.items()},
+        "copies": [
+            {
+                "serial": copy.serial,
+                "layout": copy.layout,
+                "case": form.name,
+                "first_page": first_page,
+            }
+            for copy, form, first_page in copies
+        ],
+    }
+
+
+def _write_private(path: Path, text: str) -> None:
+    """A file that only its owner may read: it signs tickets, or names units."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        out.write(text.encode())
+
+
+def _dispatch_list(edition: Edition) -> str:
+    """Which form goes into whose envelope, in the order of forms.pdf."""
+    text = io.StringIO()
+    rows = csv.writer(text)
+    rows.writerow(
+        [_("Serial"), _("Unit code"), _("Unit"), _("District"), _("Body"), _("Pages of forms.pdf")]
+    )
+    bodies = edition.inputs.questionnaire.bodies
+    for form, copy, first in zip(edition.forms, edition.copies, edition.first_pages, strict=True):
+        unit = form.case.unit
+        name = f"{unit.type.value.capitalize()} {unit.name}"
+        pages = f"{first + 1}–{first + len(copy.codes)}"
+        rows.writerow([form.serial, unit.code, name, unit.district, bodies[form.case.body], pages])
+    return text.getvalue()

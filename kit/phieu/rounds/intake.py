@@ -1,0 +1,194 @@
+"""`phieu read`: scans taken in, each page stored with its reading, safe to repeat."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from phieu.errors import PhieuError
+from phieu.messages import _
+from phieu.reading.counting import page_count
+from phieu.reading.model import Reason, Refusal, RefusedPageError
+from phieu.reading.source_page import RefusedSource, SourcePage
+from phieu.reading.sources import pages
+from phieu.rounds.folder import RoundFolder
+from phieu.rounds.origin import Origin, is_rehearsed
+from phieu.rounds.page_reader import ReadPage, read_in_worker, start_worker
+from phieu.rounds.pool import available_cores, map_in_processes
+from phieu.rounds.progress import Progress, quiet
+from phieu.store.answers import AnswerStore
+from phieu.store.images import ImageFolder
+from phieu.store.rows import Outcome, PageRecord, RefusalRow
+
+
+class NothingToReadError(PhieuError):
+    """No file where scans were expected."""
+
+
+@dataclass(frozen=True)
+class ReadSummary:
+    """What one run of reading did.
+
+    pages: page pictures met. already: of them, known from an earlier run. forms, fields: touched
+    by this run. doubtful: of the fields, those that wait for a person's judgement; to_key: those
+    whose handwriting waits to be keyed. refused: what was not read, with reasons.
+    """
+
+    files: int
+    pages: int
+    read: int
+    already: int
+    rescans_agreeing: int
+    rescans_differing: int
+    forms: int
+    fields: int
+    doubtful: int
+    to_key: int
+    refused: tuple[RefusalRow, ...]
+    seconds: float
+
+
+def scan_files(paths: Iterable[Path]) -> list[Path]:
+    """The files to read, in order of name; folders with all that is below them, but for hidden
+    files. Raises NothingToReadError."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and not _hidden(p, path))
+            if not inside:
+                raise NothingToReadError(
+                    _("The folder {folder} holds no files. Put the scans there first.").format(
+                        folder=path
+                    )
+                )
+            found += inside
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise NothingToReadError(
+                _("There is no file or folder {path}. Check the name.").format(path=path)
+            )
+    return found
+
+
+def _hidden(path: Path, below: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(below).parts)
+
+
+def read_scans(
+    folder: RoundFolder,
+    paths: Sequence[Path],
+    *,
+    progress: Progress = quiet,
+    workers: int | None = None,
+) -> ReadSummary:
+    """Read every page of the files and store it: one transaction a page, its picture first.
+
+    A page that cannot be read is noted with its reason and the batch goes on. Only a store that
+    cannot be written stops it (StoreError); what was stored before stays, and the same command
+    goes on from there.
+    """
+    started = time.monotonic()
+    printed = folder.require_printed()
+    files = scan_files(paths)
+    folder.images.mkdir(exist_ok=True)
+    with AnswerStore(folder.answers) as store:
+        batch = _Batch(store, ImageFolder(folder.images))
+        total = sum(page_count(path.read_bytes()) for path in files)
+        results = map_in_processes(
+            read_in_worker,
+            progress(batch.unread(files), total=total, label=_("Reading")),
+            workers=workers or available_cores(),
+            start=start_worker,
+            start_with=(printed.path,),
+        )
+        for result in results:
+            batch.record(result)
+        return batch.summary(len(files), time.monotonic() - started)
+
+
+class _Batch:
+    """One run of reading: what goes to the readers, what comes back, and the counts."""
+
+    def __init__(self, store: AnswerStore, images: ImageFolder) -> None:
+        self._store = store
+        self._images = images
+        self._origin = Origin(store)
+        self._sent: deque[SourcePage] = deque()
+        self._outcomes: Counter[Outcome] = Counter()
+        self._reasons: Counter[Reason | None] = Counter()
+        self._forms: set[str] = set()
+        self._refused: list[RefusalRow] = []
+
+    def unread(self, files: Iterable[Path]) -> Iterator[SourcePage]:
+        """The pages whose picture is not known yet; what cannot be a page is noted as refused."""
+        for path in files:
+            for page in pages(path.read_bytes(), path.name):
+                match page:
+                    case RefusedSource():
+                        self._refuse(page.name, page.number, page.reason, page.detail)
+                    case SourcePage() if self._store.known_image(page.sha256):
+                        self._outcomes[Outcome.ALREADY] += 1
+                    case SourcePage():
+                        self._sent.append(page)
+                        yield page
+
+    def record(self, result: ReadPage | RefusedPageError) -> None:
+        """Store what came of the page that was sent first and is not recorded yet."""
+        source = self._sent.popleft()
+        try:
+            if isinstance(result, RefusedPageError):
+                raise result
+            self._origin.admit(rehearsed=is_rehearsed(source.data))
+        except RefusedPageError as error:
+            self._refuse(source.name, source.number, error.reason, error.detail, source.sha256)
+            return
+        self._images.put(source.sha256, source.extension, source.data)
+        outcome = self._store.record_page(
+            PageRecord(
+                serial=result.serial,
+                page=result.page,
+                sha256=source.sha256,
+                extension=source.extension,
+                # The picture is kept; the name of the file it came in could name the commune.
+                source="",
+                source_page=source.number,
+                reading=result.reading,
+            )
+        )
+        self._outcomes[outcome] += 1
+        self._forms.add(result.serial)
+        if outcome is Outcome.READ:
+            self._reasons.update(field.reason for field in result.reading.fields)
+
+    def _refuse(
+        self,
+        name: str,
+        number: int | None,
+        reason: Refusal,
+        detail: str,
+        sha256: str | None = None,
+    ) -> None:
+        refusal = RefusalRow(name, number, reason, detail)
+        self._store.refuse(refusal, sha256)
+        self._refused.append(refusal)
+
+    def summary(self, files: int, seconds: float) -> ReadSummary:
+        to_key = self._reasons[Reason.TO_KEY]
+        return ReadSummary(
+            files=files,
+            pages=self._outcomes.total() + len(self._refused),
+            read=self._outcomes[Outcome.READ],
+            already=self._outcomes[Outcome.ALREADY],
+            rescans_agreeing=self._outcomes[Outcome.RESCAN_AGREES],
+            rescans_differing=self._outcomes[Outcome.RESCAN_DIFFERS],
+            forms=len(self._forms),
+            fields=self._reasons.total(),
+            doubtful=self._reasons.total() - self._reasons[None] - to_key,
+            to_key=to_key,
+            refused=tuple(self._refused),
+            seconds=seconds,
+        )

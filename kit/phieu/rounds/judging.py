@@ -1,0 +1,78 @@
+"""A rehearsal's truth held against what was read: the figure that matters is silent misreads."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from dataclasses import dataclass
+
+import pandas as pd
+
+from phieu.reading.model import Reason
+from phieu.returns.model import USABLE, FormReturn, Status
+from phieu.rounds.round import Round
+
+
+@dataclass(frozen=True)
+class Misread:
+    """A stored value that differs from what was meant, and nobody was asked."""
+
+    serial: str
+    variable: str
+    meant: str
+    stored: str
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """fields: read on forms whose answers are used. doubtful: of them, in the review list;
+    due: of those, not avoidable, as two marks on one row. to_key: handwriting, counted apart."""
+
+    fields: int
+    doubtful: int
+    due: int
+    to_key: int
+    misreads: tuple[Misread, ...]
+
+    @property
+    def doubtful_share(self) -> float:
+        return self.doubtful / self.fields if self.fields else 0.0
+
+
+def judge(opened: Round, truth_text: str) -> Judgement:
+    """Compare every answer that would be exported with the truth that `rehearse` wrote (CSV text).
+
+    What was never read, because a page was lost or refused, is not compared: it is listed as
+    missing. Of a form without consent only the consent counts.
+    """
+    truth = {row["serial"]: row for row in csv.DictReader(io.StringIO(truth_text))}
+    waits = {(field.serial, field.variable): field.reason for field in opened.waiting()}
+    returns = {form.serial: form for form in opened.returns()}
+    counts: Counter[str] = Counter()
+    misreads = []
+    for row in opened.codes().to_dict("records"):
+        serial = str(row["serial"])
+        meant, unclear = truth[serial], set(truth[serial]["unclear"].split())
+        for name in _compared(returns[serial], str(row["status"]), opened):
+            stored = "" if pd.isna(row[name]) else str(row[name])
+            reason = waits.get((serial, name))
+            if reason is Reason.TO_KEY:
+                counts["to_key"] += 1
+                continue
+            counts["fields"] += 1
+            if reason is not None:
+                counts["doubtful"] += 1
+                counts["due"] += name in unclear
+            elif stored != meant[name]:
+                misreads.append(Misread(serial, name, meant[name], stored))
+    return Judgement(
+        counts["fields"], counts["doubtful"], counts["due"], counts["to_key"], tuple(misreads)
+    )
+
+
+def _compared(form: FormReturn, status: str, opened: Round) -> list[str]:
+    if Status(status) in USABLE:
+        return list(form.fields)
+    consent = opened.questionnaire.consent
+    return [consent.id] if consent is not None and consent.id in form.fields else []

@@ -1,0 +1,172 @@
+"""One survey round opened: its returns as data, where every case stands, and its exports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, assert_never
+
+import pandas as pd
+
+from phieu.analysis.bases import Base, base_line
+from phieu.analysis.response import CaseOutcome, Disposition, response_base, response_table
+from phieu.exports.circulation import for_circulation
+from phieu.exports.csv_text import write_csv
+from phieu.exports.sheets import write_xlsx
+from phieu.exports.spss import write_sav
+from phieu.questionnaire.codebook import Variable, codebook
+from phieu.questionnaire.model import Questionnaire
+from phieu.reading.model import Field
+from phieu.returns.dataset import dataset
+from phieu.returns.labelling import labelled
+from phieu.returns.model import FormReturn, status_of
+from phieu.returns.waiting import WaitingField, waiting
+from phieu.rounds import folder as round_folder
+from phieu.rounds import printed as printed_round
+from phieu.rounds.folder import RoundFolder
+from phieu.rounds.origin import Origin
+from phieu.rounds.printed import PrintedRound
+from phieu.store.answers import AnswerStore
+from phieu.store.ledger import Ledger
+
+ExportFormat = Literal["csv", "sav", "zsav", "xlsx"]
+
+
+def open_round(path: str | Path) -> Round:
+    """A printed round, by its folder. Raises NoRoundError or NotPrintedError."""
+    folder = round_folder.find(Path(path))
+    return Round(folder, printed_round.load(folder.require_printed()))
+
+
+@dataclass(frozen=True)
+class Round:
+    """Every call reads the stores anew: what was scanned meanwhile is there.
+
+    Only `outcomes` and what rests on it opens the ledger; the answers never meet a unit.
+    """
+
+    folder: RoundFolder
+    printed: PrintedRound
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        return self.printed.questionnaire
+
+    @cached_property
+    def codebook(self) -> tuple[Variable, ...]:
+        return codebook(self.questionnaire)
+
+    @property
+    def rehearsed(self) -> bool:
+        """Whether what was read came from `phieu rehearse`."""
+        with AnswerStore(self.folder.answers) as store:
+            return Origin(store).rehearsed
+
+    def returns(self) -> list[FormReturn]:
+        """Every form of which a page was read."""
+        with AnswerStore(self.folder.answers) as store:
+            forms, seen, stored = store.forms(), store.pages_seen(), store.fields()
+        fields: dict[str, dict[str, Field]] = {}
+        texts: dict[str, dict[str, str]] = {}
+        for serial, variable, value, reason, text in stored:
+            fields.setdefault(serial, {})[variable] = Field(variable, value, reason)
+            if text is not None:
+                texts.setdefault(serial, {})[variable] = text
+        units = self._units() if self.printed.settings.confidentiality == "identified" else {}
+        return [
+            FormReturn(
+                serial=form.serial,
+                case=units[form.serial][0] if units else None,
+                unit_code=units[form.serial][1] if units else None,
+                body=form.body,
+                district=form.district,
+                unit_type=form.unit_type,
+                channel="scan",
+                pages_expected=form.pages,
+                pages_seen=seen[form.serial],
+                fields=fields.get(form.serial, {}),
+                texts=texts.get(form.serial, {}),
+            )
+            for form in forms
+            if form.serial in seen
+        ]
+
+    def _units(self) -> dict[str, tuple[str, str]]:
+        """Case and unit code by serial. For identified rounds only."""
+        with Ledger(self.folder.ledger) as ledger:
+            code_of = {case.case: case.unit_code for case in ledger.cases()}
+            return {link.serial: (link.case, code_of[link.case]) for link in ledger.links()}
+
+    def codes(self) -> pd.DataFrame:
+        """One row a returned form, answers as codes: what every export is made from."""
+        return dataset(
+            self.returns(),
+            self.questionnaire,
+            confidentiality=self.printed.settings.confidentiality,
+        )
+
+    def data(self) -> pd.DataFrame:
+        """The same with Vietnamese labels for codes."""
+        return labelled(self.codes(), self.codebook, self.questionnaire.bodies)
+
+    def waiting(self) -> tuple[WaitingField, ...]:
+        """The fields that wait for a person."""
+        return waiting(self.returns(), self.questionnaire)
+
+    def outcomes(self) -> list[CaseOutcome]:
+        """What became of every case of the frame, in order of unit and body: the return ledger."""
+        statuses = {form.serial: status_of(form, self.questionnaire) for form in self.returns()}
+        with Ledger(self.folder.ledger) as ledger:
+            serial_of = {link.case: link.serial for link in ledger.links()}
+            cases = ledger.cases()
+        bodies = list(self.questionnaire.bodies)
+        outcomes = []
+        for case in sorted(
+            cases, key=lambda case: (case.district_code, case.unit_code, bodies.index(case.body))
+        ):
+            serial = serial_of.get(case.case)
+            if serial is None:
+                disposition = Disposition.NOT_ISSUED
+            elif serial in statuses:
+                disposition = Disposition(statuses[serial])
+            else:
+                disposition = Disposition.OUTSTANDING
+            outcomes.append(CaseOutcome(case.body, case.district, disposition, case.reason))
+        return outcomes
+
+    def response(self, by: Literal["body", "district"]) -> pd.DataFrame:
+        """Response rates, with counts (AAPOR)."""
+        return response_table(self.outcomes(), by=by)
+
+    def base(self) -> Base:
+        """Forms issued, returned, valid."""
+        return response_base(self.outcomes())
+
+    def export(self, kind: ExportFormat, out: Path | None = None) -> Path:
+        """Write the answers as a file and return its path, by default under exports/."""
+        path = out or self.folder.exports / f"{self.printed.settings.round}.{kind}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data, rehearsed, bodies = self.codes(), self.rehearsed, self.questionnaire.bodies
+        # The CSV is the working file, checked against paper by serial; the others travel.
+        if kind != "csv" and self.printed.settings.confidentiality == "confidential":
+            data = for_circulation(data)
+        match kind:
+            case "csv":
+                write_csv(data, path)
+            case "sav" | "zsav":
+                write_sav(
+                    data,
+                    self.codebook,
+                    path,
+                    bodies=bodies,
+                    compress="zsav" if kind == "zsav" else "row",
+                    file_label=self.printed.settings.title,
+                    note=base_line(self.base()),
+                    rehearsed=rehearsed,
+                )
+            case "xlsx":
+                write_xlsx(data, self.codebook, path, bodies=bodies, rehearsed=rehearsed)
+            case _:
+                assert_never(kind)
+        return path

@@ -1,0 +1,47 @@
+"""Work over processes: in order, bounded, and the same with one process."""
+
+from __future__ import annotations
+
+import math
+import random
+
+import pytest
+
+from phieu.rounds.pool import available_cores, map_in_processes
+
+
+def _square_roots(tasks, workers):
+    # Workers are new interpreters: what they run has to be importable there.
+    return map_in_processes(math.sqrt, tasks, workers=workers, start=random.seed, start_with=(1,))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_results_come_in_the_order_of_the_tasks(workers):
+    tasks = [number**2 for number in range(40)]
+
+    assert list(_square_roots(tasks, workers)) == list(range(40))
+
+
+def test_tasks_are_taken_no_faster_than_results():
+    taken = []
+
+    def tasks():
+        for task in range(1000):
+            taken.append(task)
+            yield task
+
+    results = _square_roots(tasks(), 2)
+    next(results)
+    results.close()
+
+    assert len(taken) < 50
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_error_in_a_worker_is_raised_here(workers):
+    with pytest.raises(ValueError, match=r"math domain|nonnegative"):
+        list(_square_roots([-1.0], workers))
+
+
+def test_there_is_at_least_one_core():
+    assert available_cores() >= 1
