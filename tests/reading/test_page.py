@@ -185,7 +185,7 @@ def test_waiting_fields_keep_a_picture_and_settled_ones_do_not():
         cross(rng, page, np.array(BOXES[box].rect.centre), Pen())
     reading = read(page)
     assert [crop.variable for crop in reading.crops] == ["B1_1"]
-    picture = cv2.imdecode(np.frombuffer(reading.crops[0].png, np.uint8), cv2.IMREAD_UNCHANGED)
+    picture = cv2.imdecode(np.frombuffer(reading.crops[0].picture, np.uint8), cv2.IMREAD_UNCHANGED)
     assert picture.shape[1] > 3 * picture.shape[0]
     assert picture.min() < 120 < picture.max()
 

@@ -15,7 +15,7 @@ from .page_map import PageMap
 
 _SIZE_MM = FIDUCIALS[0].w_mm
 _REACH_MM = 20.0  # 3 degrees of turn, 6 mm of shift and 3 % of scale together, at a corner
-_COARSE_PX_PER_MM = 4.0
+_COARSE_PX_PER_MM = 2.6  # 13 px a square: enough to see it, the centroid is taken at full size
 _CANDIDATES = 2
 _LEAST_CONTRAST = 45.0  # grey levels between the square and the white around it
 _AREA_SLACK = 0.25  # of the square's area: pen over it, or a part cut off

@@ -64,10 +64,10 @@ class Field:
 
 @dataclass(frozen=True)
 class Crop:
-    """A picture of a field that a person has to look at. png: encoded bytes."""
+    """A picture of a field that a person has to look at. picture: a JPEG file."""
 
     variable: str
-    png: bytes
+    picture: bytes
 
 
 @dataclass(frozen=True)

@@ -172,13 +172,13 @@ class AnswerStore:
         return {serial: frozenset(pages) for serial, pages in seen.items()}
 
     def crop(self, serial: str, variable: str) -> bytes | None:
-        """The picture of a field as PNG, if one was kept."""
-        statement = select(schema.crops.c.png).where(
+        """The picture of a field as JPEG, if one was kept."""
+        statement = select(schema.crops.c.picture).where(
             schema.crops.c.serial == serial, schema.crops.c.variable == variable
         )
         with self._database.reading() as connection:
-            png: bytes | None = connection.execute(statement).scalar()
-        return png
+            picture: bytes | None = connection.execute(statement).scalar()
+        return picture
 
     def scores(
         self, serial: str, page: int

@@ -115,4 +115,4 @@ def _compare(connection: Connection, record: PageRecord) -> Outcome:
 
 
 def _crop_row(serial: str, crop: Crop) -> dict[str, object]:
-    return {"serial": serial, "variable": crop.variable, "png": crop.png}
+    return {"serial": serial, "variable": crop.variable, "picture": crop.picture}

@@ -89,7 +89,7 @@ crops = Table(
     ROUND,
     Column("serial", Text, primary_key=True),
     Column("variable", Text, primary_key=True),
-    Column("png", LargeBinary, nullable=False),
+    Column("picture", LargeBinary, nullable=False),
     ForeignKeyConstraint(["serial", "variable"], ["fields.serial", "fields.variable"]),
 )
 

@@ -110,7 +110,7 @@ def upgrade() -> None:
         "crops",
         sa.Column("serial", sa.Text(), nullable=False),
         sa.Column("variable", sa.Text(), nullable=False),
-        sa.Column("png", sa.LargeBinary(), nullable=False),
+        sa.Column("picture", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["serial", "variable"],
             ["fields.serial", "fields.variable"],
