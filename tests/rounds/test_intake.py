@@ -179,7 +179,7 @@ def _page_with_code(folder, text, path):
     """A clean first page with a code of our own."""
     printed = printed_round.load(folder.require_printed())
     copy = printed.copies[0]
-    image = printed.clean_pages(copy.layout, 200)[0]
+    image = printed.clean_pages(copy.layout)[0]
     ticket = printed.layouts[copy.layout].pages[0].ticket
     px = 200 / 25.4
     size = round(ticket.w_mm * px)

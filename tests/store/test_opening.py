@@ -142,7 +142,7 @@ def test_a_disk_that_fills_up_stops_the_reading_with_every_page_whole(round_db: 
                 store.record_page(record)
                 done.append(record)
         assert 0 < len(done) < len(records)
-        assert [store.known_image(r.sha256) for r in records] == [r in done for r in records]
+        assert [r.sha256 in store.known_images() for r in records] == [r in done for r in records]
         outcomes = [store.record_page(record) for record in records]
     assert outcomes[: len(done)] == [Outcome.ALREADY] * len(done)
     assert Outcome.ALREADY not in outcomes[len(done) :]

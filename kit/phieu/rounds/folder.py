@@ -95,7 +95,12 @@ class PrintFolder:
         return self.path / "dispatch.csv"
 
     def static_pages(self, layout_hash: str) -> Path:
+        """A layout's pages without tickets."""
         return self.path / "layouts" / f"{layout_hash}.pdf"
+
+    def clean_page(self, layout_hash: str, page: int) -> Path:
+        """The raster of one of them that scans are compared with. page: from 1."""
+        return self.path / "layouts" / f"{layout_hash}-{page}.png"
 
 
 def find(path: Path) -> RoundFolder:

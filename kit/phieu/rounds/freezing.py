@@ -8,10 +8,13 @@ import json
 import os
 from pathlib import Path
 
+from PIL import Image
+
 from phieu.messages import _
 from phieu.paper import print_run
 from phieu.rounds.edition import Edition
 from phieu.rounds.folder import PrintFolder
+from phieu.rounds.printed import rasters
 
 
 def freeze(edition: Edition, printed: PrintFolder) -> int:
@@ -24,6 +27,8 @@ def freeze(edition: Edition, printed: PrintFolder) -> int:
         static = printed.static_pages(name)
         static.parent.mkdir(exist_ok=True)
         static.write_bytes(layout.pdf)
+        for number, page in enumerate(rasters(layout.pdf), start=1):
+            Image.fromarray(page).save(printed.clean_page(name, number))
     printed.questionnaire.write_text(edition.inputs.questionnaire_text, "utf-8")
     printed.settings.write_text(edition.inputs.settings_text, "utf-8")
     _write_private(printed.key, edition.key.hex() + "\n")

@@ -117,6 +117,7 @@ class _Batch:
         self._store = store
         self._images = images
         self._origin = Origin(store)
+        self._known = store.known_images()
         self._sent: deque[SourcePage] = deque()
         self._outcomes: Counter[Outcome] = Counter()
         self._reasons: Counter[Reason | None] = Counter()
@@ -130,7 +131,7 @@ class _Batch:
                 match page:
                     case RefusedSource():
                         self._refuse(page.name, page.number, page.reason, page.detail)
-                    case SourcePage() if self._store.known_image(page.sha256):
+                    case SourcePage() if page.sha256 in self._known:
                         self._outcomes[Outcome.ALREADY] += 1
                     case SourcePage():
                         self._sent.append(page)

@@ -46,7 +46,7 @@ class Origin:
         """Raises RefusedPageError for a page of the other origin."""
         origin = _REHEARSED if rehearsed else _REAL
         if self._known is None:
-            self._store.set(_KEY, origin)
+            self._store.note(_KEY, origin)
             self._known = origin
         if self._known == origin:
             return

@@ -23,10 +23,7 @@ from phieu.reading.source_page import SourcePage, decode
 from phieu.reading.ticket_on_page import FoundTicket, find
 from phieu.rounds import printed as printed_round
 from phieu.rounds.folder import PrintFolder
-from phieu.rounds.printed import PrintedRound
-
-# Of the clean pages that scans are compared with: the resolution at which offices scan.
-_MODEL_DPI = 200.0
+from phieu.rounds.printed import CLEAN_DPI, PrintedRound
 
 
 @dataclass(frozen=True)
@@ -99,10 +96,10 @@ class PageReader:
             layout = self._printed.layouts[layout_hash]
             variant = self._printed.variant_of(layout)
             self._prepared[layout_hash] = [
-                (model_of(page, clean, _MODEL_DPI), groups_of(variant, page.boxes))
+                (model_of(page, clean, CLEAN_DPI), groups_of(variant, page.boxes))
                 for page, clean in zip(
                     layout.pages,
-                    self._printed.clean_pages(layout_hash, _MODEL_DPI),
+                    self._printed.clean_pages(layout_hash),
                     strict=True,
                 )
             ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import cv2
 import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
@@ -24,6 +25,10 @@ from phieu.rounds.folder import PrintFolder
 from phieu.rounds.inputs import read_text
 from phieu.rounds.issuing import round_id_of
 from phieu.rounds.settings import RoundSettings
+
+# At which offices scan. Frozen with the print run: rendering costs ten times what loading does,
+# and another version of the renderer must not move what a scan is compared with.
+CLEAN_DPI = 200.0
 
 
 class DamagedPrintFolderError(PhieuError):
@@ -66,21 +71,29 @@ class PrintedRound:
         texts = {**self.settings.texts, **template_texts(UnitType(unit_type))}
         return variant(self.questionnaire, body, texts)
 
-    def clean_pages(self, layout_hash: str, dpi: float) -> list[NDArray[np.uint8]]:
-        """The layout's pages without ticket and marks, as grey rasters (height, width)."""
-        try:
-            pdf = self.folder.static_pages(layout_hash).read_bytes()
-        except OSError as error:
-            raise DamagedPrintFolderError(
-                _("{file} is missing or unreadable: restore the print folder.").format(
-                    file=error.filename
+    def clean_pages(self, layout_hash: str) -> list[NDArray[np.uint8]]:
+        """The layout's pages without ticket and marks, grey (height, width) at CLEAN_DPI."""
+        pages = []
+        for number in range(1, len(self.layouts[layout_hash].pages) + 1):
+            path = self.folder.clean_page(layout_hash, number)
+            image = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
+            if image is None:
+                raise DamagedPrintFolderError(
+                    _("{file} is missing or unreadable: restore the print folder.").format(
+                        file=path
+                    )
                 )
-            ) from error
-        document = pdfium.PdfDocument(pdf)
-        try:
-            return [raster(page, dpi) for page in document]
-        finally:
-            document.close()
+            pages.append(image.astype(np.uint8, copy=False))
+        return pages
+
+
+def rasters(pdf: bytes) -> list[NDArray[np.uint8]]:
+    """The pages of a layout as clean_pages gives them back."""
+    document = pdfium.PdfDocument(pdf)
+    try:
+        return [raster(page, CLEAN_DPI) for page in document]
+    finally:
+        document.close()
 
 
 def raster(page: pdfium.PdfPage, dpi: float) -> NDArray[np.uint8]:

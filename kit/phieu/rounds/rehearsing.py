@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
@@ -24,13 +25,12 @@ from phieu.rehearsal.scanning import SCANNERS
 from phieu.rounds import printed as printed_round
 from phieu.rounds.folder import PrintFolder, RoundFolder
 from phieu.rounds.pool import available_cores, map_in_processes
-from phieu.rounds.printed import PrintedCopy, PrintedRound, part
+from phieu.rounds.printed import CLEAN_DPI, PrintedRound, part
 from phieu.rounds.progress import Progress, quiet
 from phieu.rounds.scan_files import add_rehearsal_stamp, marked_jpeg, write_scan_file
 from phieu.store.ledger import Ledger
 
-_DPI = 200.0
-_PX_PER_MM = _DPI / 25.4
+_PX_PER_MM = CLEAN_DPI / 25.4
 _MARGIN_MM = 4.0  # around ticket and serial: where a printed page differs from the clean one
 
 
@@ -127,7 +127,7 @@ def rehearse(
             out / file.name,
             file.kind,
             [of_file[page.serial].jpegs[page.page] for page in file.pages],
-            _DPI,
+            CLEAN_DPI,
         )
         rehearsed |= {serial: replace(form, jpegs={}) for serial, form in of_file.items()}
     if truth is not None:
@@ -194,14 +194,18 @@ class _Rehearser:
     def __init__(self, printed: PrintedRound, simulation: Simulation) -> None:
         self._printed = printed
         self._simulation = simulation
-        self._run = pdfium.PdfDocument(printed.folder.forms)
-        self._clean = cache(lambda layout: printed.clean_pages(layout, _DPI))
+        self._clean = cache(printed.clean_pages)
         self._variant = cache(lambda layout: printed.variant_of(printed.layouts[layout]))
 
     def rehearse(self, task: _Task) -> _Done:
         copy = self._printed.copy_of[task.form.serial]
         layout = self._printed.layouts[copy.layout]
-        pages = [self._printed_page(copy, number, page) for number, page in enumerate(layout.pages)]
+        # Opened anew for each form: it takes a few milliseconds, and nothing stays open behind.
+        with closing(pdfium.PdfDocument(self._printed.folder.forms)) as run:
+            pages = [
+                self._printed_page(run[copy.first_page + number], copy.layout, number, page)
+                for number, page in enumerate(layout.pages)
+            ]
         form = rehearse_form(
             task.form,
             pages,
@@ -216,15 +220,16 @@ class _Rehearser:
         jpegs = {number: marked_jpeg(form.pages[number].jpeg()) for number in task.wanted}
         return _Done(task.form.serial, jpegs, form.truth, form.unclear)
 
-    def _printed_page(self, copy: PrintedCopy, number: int, page: PageLayout) -> GreyImage:
+    def _printed_page(
+        self, printed: pdfium.PdfPage, layout: str, number: int, page: PageLayout
+    ) -> GreyImage:
         """The page as forms.pdf has it: the clean page, and from the file what is stamped on it."""
-        image: GreyImage = self._clean(copy.layout)[number].copy()
+        image: GreyImage = self._clean(layout)[number].copy()
         left = int((min(page.ticket.x_mm, page.serial.x_mm) - _MARGIN_MM) * _PX_PER_MM)
         top = int((page.ticket.y_mm - _MARGIN_MM) * _PX_PER_MM)
         right = int((page.ticket.x_mm + page.ticket.w_mm + _MARGIN_MM) * _PX_PER_MM)
         bottom = int((page.serial.y_mm + page.serial.h_mm) * _PX_PER_MM)
-        window = part(self._run[copy.first_page + number], (left, top, right, bottom), _DPI)
-        image[top:bottom, left:right] = window
+        image[top:bottom, left:right] = part(printed, (left, top, right, bottom), CLEAN_DPI)
         add_rehearsal_stamp(image, _PX_PER_MM)
         return image
 

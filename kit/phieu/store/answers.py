@@ -72,7 +72,7 @@ class AnswerStore:
             rows = connection.execute(select(schema.settings))
             return {row.key: row.value for row in rows}
 
-    def set(self, key: str, value: str) -> None:
+    def note(self, key: str, value: str) -> None:
         """Note a fact about the round; a second time replaces the first."""
         statement = sqlite_insert(schema.settings).values(key=key, value=value)
         statement = statement.on_conflict_do_update(
@@ -112,11 +112,10 @@ class AnswerStore:
             row = connection.execute(statement).one_or_none()
         return None if row is None else _form(row)
 
-    def known_image(self, sha256: str) -> bool:
-        """Whether this very picture was recorded before: then it need not be decoded."""
-        statement = select(schema.images.c.id).where(schema.images.c.sha256 == sha256)
+    def known_images(self) -> set[str]:
+        """SHA-256 of every picture that was recorded: the same one need not be decoded again."""
         with self._database.reading() as connection:
-            return connection.execute(statement).first() is not None
+            return set(connection.execute(select(schema.images.c.sha256)).scalars())
 
     def record_page(self, record: PageRecord) -> Outcome:
         """Store a page in one transaction. Its picture is on the disk before (images.put).
