@@ -133,19 +133,10 @@ def print_forms(folder: RoundArgument, as_json: JsonOption = False) -> None:
     from phieu.rounds.folder import find
     from phieu.rounds.printing import print_round
     from phieu.rounds.progress import bar
+    from phieu.rounds.reporting import print_lines
 
     summary = print_round(find(folder), progress=bar)
-    for warning in summary.warnings:
-        typer.echo(warning, err=True)
-    text = _(
-        "{forms} forms, {pages} pages in {file}; {not_issued} cases not issued. Who gets which "
-        "form stands in print/dispatch.csv: keep it apart from the answers."
-    )
-    _show(
-        asdict(summary),
-        [text.format(file=folder / "print" / "forms.pdf", **asdict(summary))],
-        as_json=as_json,
-    )
+    _show(asdict(summary), print_lines(summary), as_json=as_json)
 
 
 @app.command(help=_("Fill in and scan the printed forms with simulated pens and scanners."))
@@ -170,6 +161,7 @@ def rehearse(
     from phieu.rounds.progress import bar
     from phieu.rounds.rehearsing import Simulation
     from phieu.rounds.rehearsing import rehearse as rehearse_round
+    from phieu.rounds.reporting import rehearse_lines
 
     opened = find(folder)
     if forget:
@@ -181,9 +173,8 @@ def rehearse(
     summary = rehearse_round(
         opened, scans, Simulation(seed, hands), truth=truth, progress=bar, workers=workers
     )
-    text = _("{forms} forms, {pages} pages in {count} files. Next: phieu read {round} {scans}")
-    counts = {"forms": summary.forms, "pages": summary.pages, "count": len(summary.files)}
-    _show(asdict(summary), [text.format(round=folder, scans=scans, **counts)], as_json=as_json)
+    following = _("Next: phieu read {round} {scans}").format(round=folder, scans=scans)
+    _show(asdict(summary), [*rehearse_lines(summary), following], as_json=as_json)
 
 
 @app.command(help=_("Take scans in: PDF, TIFF, JPEG, PNG or ZIP. Safe to repeat."))

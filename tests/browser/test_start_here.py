@@ -10,7 +10,7 @@ def test_the_first_notebook_runs_offline_and_shows_pictures_and_a_table(lab):
         notebook.run_all()
 
         assert notebook.errors == []
-        expect(notebook.images.nth(1)).to_be_visible()  # a printed page, and the chart
+        expect(notebook.images.nth(2)).to_be_visible()  # two printed pages, and the chart
         expect(notebook.tables.first).to_be_visible()
         assert notebook.outside == []
         assert notebook.console_errors == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import Literal
 
@@ -40,6 +41,15 @@ LABELLED_FROM = 6.0  # percent; a narrower segment cannot hold its figure
 BARS, VALID, NOT_ASSESSED = (0.385, 0.455), (0.845, 0.045), (0.9, 0.085)
 
 
+class Chart(Figure):
+    """A figure that a notebook shows as it is, without pyplot's state or any magic."""
+
+    def _repr_png_(self) -> bytes:
+        picture = io.BytesIO()
+        self.savefig(picture, format="png", dpi=100)
+        return picture.getvalue()
+
+
 def likert_chart(
     data: pd.DataFrame,
     questionnaire: Questionnaire,
@@ -48,7 +58,7 @@ def likert_chart(
     title: str | None = None,
     variables: Sequence[Variable] | None = None,
     rehearsed: bool = False,
-) -> Figure:
+) -> Chart:
     """Diverging bars, the best item first; saved with `figure.savefig`.
 
     variables: items of one five-level scale; left out, those of the first scored scale that all
@@ -62,7 +72,7 @@ def likert_chart(
     below = AXIS_IN + FOOT_LINE_IN * (len(foot) + (2 if rehearsed else 0)) + EDGE_IN
     height = above + ROW_IN * max(len(shown), 2) + below
 
-    figure = Figure(figsize=(WIDTH_IN, height), facecolor="white")
+    figure = Chart(figsize=(WIDTH_IN, height), facecolor="white")
     FigureCanvasAgg(figure)
     panels = [
         figure.add_axes((left, below / height, width, 1 - (above + below) / height))

@@ -71,6 +71,13 @@ def satisfaction(
     return table
 
 
+def by_topic(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of whole topics from a table of satisfaction()."""
+    topics = table[table["variable"].isna()].drop(columns="variable")
+    topics.attrs = table.attrs
+    return topics
+
+
 def scored(questionnaire: Questionnaire) -> tuple[Variable, ...]:
     """The items of an index: variables whose scale names its satisfied levels."""
     return tuple(

@@ -130,6 +130,7 @@ def rehearse(
             CLEAN_DPI,
         )
         rehearsed |= {serial: replace(form, jpegs={}) for serial, form in of_file.items()}
+    next(done, None)  # the progress bar learns that all is done
     if truth is not None:
         _write_truth(truth, printed, rehearsed)
     return RehearsalSummary(

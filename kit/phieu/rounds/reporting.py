@@ -13,6 +13,7 @@ import pandas as pd
 from phieu.analysis.bases import base_line
 from phieu.analysis.formats import count_text, percent_text
 from phieu.analysis.headings import presented
+from phieu.analysis.satisfaction import by_topic
 from phieu.messages import _
 from phieu.returns.waiting import WaitingField
 from phieu.rounds.reasons import reason_label, refusal_label
@@ -22,8 +23,34 @@ if TYPE_CHECKING:
     from phieu.rounds.demo import Demo
     from phieu.rounds.intake import ReadSummary
     from phieu.rounds.judging import Judgement
+    from phieu.rounds.printing import PrintSummary
+    from phieu.rounds.rehearsing import RehearsalSummary
 
 _SHOWN_REFUSALS = 20
+
+
+def print_lines(summary: PrintSummary) -> list[str]:
+    text = _(
+        "{forms} forms, {pages} pages, set in {font}; {not_issued} cases not issued. Who gets "
+        "which form stands in print/dispatch.csv: keep it apart from the answers."
+    ).format(
+        forms=count_text(summary.forms),
+        pages=count_text(summary.pages),
+        font=summary.font,
+        not_issued=count_text(summary.not_issued),
+    )
+    return [text, *summary.warnings]
+
+
+def rehearse_lines(summary: RehearsalSummary) -> list[str]:
+    return [
+        _rehearsed_line(),
+        _("{forms} forms came back: {pages} pages in {count} scan files.").format(
+            forms=count_text(summary.forms),
+            pages=count_text(summary.pages),
+            count=len(summary.files),
+        ),
+    ]
 
 
 def read_summary(summary: ReadSummary) -> dict[str, Any]:
@@ -135,33 +162,22 @@ def demo_summary(found: Demo) -> dict[str, Any]:
 
 def demo_lines(found: Demo) -> list[str]:
     bodies = found.round.questionnaire.bodies
-    topics = found.satisfaction[found.satisfaction["group"].notna()]
-    topics = topics[topics["variable"].isna()] if "variable" in topics else topics
-    seconds = {name: count_text(round(value)) for name, value in found.seconds.items()}
     return [
         "",
         _rehearsed_line(),
-        _("Printed: {forms} forms, {pages} pages, set in {font} ({seconds} s).").format(
-            forms=count_text(found.printed.forms),
-            pages=count_text(found.printed.pages),
-            font=found.printed.font,
-            seconds=seconds["print"],
-        ),
-        _("Rehearsed: {forms} forms came back, {pages} pages in {files} scan files ({seconds} s).")
-        .format(
-            forms=count_text(found.rehearsed.forms),
-            pages=count_text(found.rehearsed.pages),
-            files=len(found.rehearsed.files),
-            seconds=seconds["rehearse"],
-        ),
+        *print_lines(found.printed),
+        *rehearse_lines(found.rehearsed)[1:],
         *read_lines(found.read),
         *judgement_lines(found.judgement),
         "",
         table_text(presented(found.response, bodies)),
         "",
-        table_text(presented(topics, bodies)),
+        table_text(presented(by_topic(found.satisfaction), bodies)),
         base_line(found.round.base()),
         "",
+        _("Seconds: {laps}.").format(
+            laps=", ".join(f"{name} {value:.0f}" for name, value in found.seconds.items())
+        ),
         _("In {folder}: forms.pdf, scans/, truth.csv, opinion-survey.sav and .csv, response.csv, "
           "satisfaction.csv and satisfaction.png.").format(folder=found.out),
     ]  # fmt: skip
