@@ -115,7 +115,14 @@ def test_a_refusal_is_an_empty_form_but_for_its_consent(rehearse):
     forms = (rehearse(f"S{number}", 3, profile=STEADY, scanner=coarse) for number in range(600))
     refused = next(form for form in forms if form.truth["DY0"] == 2)
     told = {name: value for name, value in refused.truth.items() if value is not None}
-    assert told == {"DY0": 2, "A1": 1}
+    assert told == {"DY0": 2}
+
+
+def test_answers_without_a_consent_do_not_count(rehearse):
+    coarse = replace(STILL, dpi=20)
+    forms = (rehearse(f"S{number}", 3, profile=STEADY, scanner=coarse) for number in range(900))
+    silent = next(form for form in forms if form.truth["DY0"] is None and "DY0" not in form.unclear)
+    assert set(silent.truth.values()) == {None}
 
 
 def test_pages_that_do_not_fit_the_layout_are_refused(survey, lay_out, print_pages):

@@ -33,3 +33,13 @@ def test_a_consent_that_waits_stands_before_the_answers(
 ) -> None:
     found = waiting([form(DY0=Reason.LONE_FILL, C4=Reason.OUT_OF_RANGE)], questionnaire)
     assert [field.variable for field in found] == ["DY0", "C4"]
+
+
+def test_answers_wait_with_the_consent_of_their_form(
+    form: Form, questionnaire: Questionnaire
+) -> None:
+    found = waiting([form(DY0=Reason.LONE_FILL, C1_1=4, C4=None)], questionnaire)
+    assert [(field.variable, field.reason) for field in found] == [
+        ("DY0", Reason.LONE_FILL),
+        ("C1_1", Reason.CONSENT_WAITS),
+    ]

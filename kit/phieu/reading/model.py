@@ -34,6 +34,7 @@ class Reason(StrEnum):
     PAGE_IN_DOUBT = "page_in_doubt"  # the page was placed, but not well enough to trust
     SCANS_DIFFER = "scans_differ"  # two pictures of one page that do not agree
     TO_KEY = "to_key"  # handwriting, kept as a crop
+    CONSENT_WAITS = "consent_waits"  # read, but not used before the form's consent is settled
 
 
 class Refusal(StrEnum):

@@ -9,7 +9,7 @@ import numpy as np
 
 from phieu.paper.geometry import Layout
 from phieu.questionnaire.codebook import Variable, codebook
-from phieu.questionnaire.model import Questionnaire
+from phieu.questionnaire.model import AGREE, Questionnaire
 
 from .answers import respond
 from .drawing import GreyImage, draw_strokes
@@ -74,6 +74,10 @@ def rehearse_form(
         else None
         for variable in variables
     }
+    consent = variant.consent
+    if consent and truth[consent.id] != AGREE and consent.id not in filled.unclear:
+        # Without consent nothing that was answered counts, whatever stands on the paper.
+        truth = {name: meant if name == consent.id else None for name, meant in truth.items()}
     scanned = {
         number: _scanned(page, number, filled.marks, px_per_mm, scanner, _rng(seed, form, number))
         for number, page in enumerate(pages)

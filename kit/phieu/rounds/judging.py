@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from phieu.reading.model import Reason
-from phieu.returns.model import USABLE, FormReturn, Status
+from phieu.returns.model import FormReturn, Status
 from phieu.rounds.round import Round
 
 
@@ -26,8 +26,9 @@ class Misread:
 
 @dataclass(frozen=True)
 class Judgement:
-    """fields: read on forms whose answers are used. doubtful: of them, in the review list;
-    due: of those, not avoidable, as two marks on one row. to_key: handwriting, counted apart."""
+    """fields: read, those of refused forms left out. doubtful: of them, in the review list; due: of
+    those, not avoidable, as two marks on one row or a consent that waits. to_key: handwriting,
+    counted apart."""
 
     fields: int
     doubtful: int
@@ -63,7 +64,7 @@ def judge(opened: Round, truth_text: str) -> Judgement:
             counts["fields"] += 1
             if reason is not None:
                 counts["doubtful"] += 1
-                counts["due"] += name in unclear
+                counts["due"] += name in unclear or reason is Reason.CONSENT_WAITS
             elif stored != meant[name]:
                 misreads.append(Misread(serial, name, meant[name], stored))
     return Judgement(
@@ -72,7 +73,7 @@ def judge(opened: Round, truth_text: str) -> Judgement:
 
 
 def _compared(form: FormReturn, status: str, opened: Round) -> list[str]:
-    if Status(status) in USABLE:
-        return list(form.fields)
     consent = opened.questionnaire.consent
-    return [consent.id] if consent is not None and consent.id in form.fields else []
+    if Status(status) is Status.REFUSED and consent is not None:
+        return [consent.id]
+    return list(form.fields)

@@ -19,6 +19,7 @@ def reason_label(reason: Reason) -> str:
         Reason.PAGE_IN_DOUBT: _("a page that could not be placed well enough"),
         Reason.SCANS_DIFFER: _("two scans of one page that differ"),
         Reason.TO_KEY: _("handwriting to be keyed"),
+        Reason.CONSENT_WAITS: _("read, but the form's consent waits"),
     }[reason]
 
 
