@@ -17,6 +17,7 @@ _GITIGNORE = """\
 __pycache__/
 demo/
 # what a round generates
+fieldwork/*/.printing-*/
 fieldwork/*/print/
 fieldwork/*/scans/
 fieldwork/*/images/

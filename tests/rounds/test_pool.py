@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from phieu.rounds.pool import available_cores, map_in_processes
+from phieu.rounds.pool import available_cores, map_in_processes, work_behind
 
 
 def _square_roots(tasks, workers):
@@ -45,3 +45,30 @@ def test_an_error_in_a_worker_is_raised_here(workers):
 
 def test_there_is_at_least_one_core():
     assert available_cores() >= 1
+
+
+def test_work_behind_keeps_the_order():
+    done = []
+
+    work_behind(done.append, range(50))
+
+    assert done == list(range(50))
+
+
+def test_an_error_behind_stops_the_items_and_is_raised():
+    made, done = [], []
+
+    def items():
+        for item in range(1000):
+            made.append(item)
+            yield item
+
+    def work(item):
+        if item == 3:
+            raise OSError(28, "full")
+        done.append(item)
+
+    with pytest.raises(OSError, match="full"):
+        work_behind(work, items())
+    assert done[:3] == [0, 1, 2]
+    assert len(made) < 50

@@ -17,7 +17,7 @@ from phieu.reading.sources import pages
 from phieu.rounds.folder import RoundFolder
 from phieu.rounds.origin import Origin, is_rehearsed
 from phieu.rounds.page_reader import ReadPage, read_in_worker, start_worker
-from phieu.rounds.pool import available_cores, map_in_processes
+from phieu.rounds.pool import available_cores, map_in_processes, work_behind
 from phieu.rounds.progress import Progress, quiet
 from phieu.store.answers import AnswerStore
 from phieu.store.images import ImageFolder
@@ -105,13 +105,16 @@ def read_scans(
             start=start_worker,
             start_with=(printed.path,),
         )
-        for result in results:
-            batch.record(result)
+        # A page's two writes to the disk take as long as reading it on a slow one.
+        work_behind(batch.record, results)
         return batch.summary(len(files), time.monotonic() - started)
 
 
 class _Batch:
-    """One run of reading: what goes to the readers, what comes back, and the counts."""
+    """One run of reading: what goes to the readers, what comes back, and the counts.
+
+    `unread` runs in one thread and `record` in another, so each counts in fields of its own.
+    """
 
     def __init__(self, store: AnswerStore, images: ImageFolder) -> None:
         self._store = store
@@ -119,6 +122,7 @@ class _Batch:
         self._origin = Origin(store)
         self._known = store.known_images()
         self._sent: deque[SourcePage] = deque()
+        self._skipped = 0
         self._outcomes: Counter[Outcome] = Counter()
         self._reasons: Counter[Reason | None] = Counter()
         self._forms: set[str] = set()
@@ -132,7 +136,7 @@ class _Batch:
                     case RefusedSource():
                         self._refuse(page.name, page.number, page.reason, page.detail)
                     case SourcePage() if page.sha256 in self._known:
-                        self._outcomes[Outcome.ALREADY] += 1
+                        self._skipped += 1
                     case SourcePage():
                         self._sent.append(page)
                         yield page
@@ -181,9 +185,9 @@ class _Batch:
         to_key = self._reasons[Reason.TO_KEY]
         return ReadSummary(
             files=files,
-            pages=self._outcomes.total() + len(self._refused),
+            pages=self._skipped + self._outcomes.total() + len(self._refused),
             read=self._outcomes[Outcome.READ],
-            already=self._outcomes[Outcome.ALREADY],
+            already=self._skipped + self._outcomes[Outcome.ALREADY],
             rescans_agreeing=self._outcomes[Outcome.RESCAN_AGREES],
             rescans_differing=self._outcomes[Outcome.RESCAN_DIFFERS],
             forms=len(self._forms),

@@ -1,4 +1,4 @@
-"""Work spread over processes, with results in the order of the work."""
+"""Work spread over processes or put behind a thread, in the order in which it came."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _IN_FLIGHT_A_WORKER = 6  # enough to keep workers busy; every task may hold a picture
+_BEHIND = 8  # items that may wait for a slow disk
 
 
 def available_cores() -> int:
@@ -47,6 +48,25 @@ def map_in_processes(
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def work_behind(work: Callable[[Task], None], items: Iterable[Task]) -> None:
+    """`work` on every item, in order, in a thread of its own while the next items are made.
+
+    For work that waits for the disk. The first error of `work` stops everything and is raised.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        waiting: deque[Future[None]] = deque()
+        try:
+            for item in items:
+                waiting.append(thread.submit(work, item))
+                if len(waiting) > _BEHIND:
+                    waiting.popleft().result()
+            while waiting:
+                waiting.popleft().result()
         finally:
             for future in waiting:
                 future.cancel()
