@@ -127,7 +127,7 @@ def _variables(
             yield from (words(code) for code in question.codes if code.specify)
         case Ranking():
             for place in range(1, question.places + 1):
-                place_label = f"{label} – thứ {place}"
+                place_label = f"{label} – thứ {_ordinal(place)}"
                 yield coded(f"{name}_{place}", place_label, question.codes, "nominal")
             yield from (words(code) for code in question.codes if code.specify)
         case Integer():
@@ -136,6 +136,12 @@ def _variables(
             yield Variable(name, label, "text", name, "nominal", topic=topic, only=only)
         case _:
             assert_never(question)
+
+
+def _ordinal(place: int) -> str:
+    """As the form prints it."""
+    words = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+    return words[place - 1] if place <= len(words) else str(place)
 
 
 def _label(number: str, text: str, questionnaire: Questionnaire) -> str:
