@@ -65,7 +65,7 @@ def test_pspp_shows_vietnamese_labels_measures_and_missing_codes(
         "Không đánh giá",
         "Không hợp lệ",
         "Ủy ban nhân dân",
-        "Thiếu trang",
+        "Phiếu thiếu trang",
     ):
         assert label in shown
     assert "Quảng Nam, 2023" in shown

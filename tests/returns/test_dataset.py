@@ -119,5 +119,5 @@ def test_labels_take_the_place_of_codes_in_code_order(
     assert list(words["C1_1"].cat.categories)[:2] == ["Mức 1", "Mức 2"]
     assert not words["C1_1"].cat.ordered
     assert words["body"].tolist() == ["Ủy ban nhân dân"] * 3
-    assert words["status"].tolist() == ["Đầy đủ"] * 3
+    assert words["status"].tolist() == ["Phiếu đầy đủ"] * 3
     assert data["C1_1"].tolist() == [5, 9, pd.NA]  # the codes are untouched
