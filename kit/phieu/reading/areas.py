@@ -23,7 +23,9 @@ def pixels(page_map: PageMap, rect: Rect, px_per_mm: float) -> tuple[Floats, Flo
     def between(c: Floats) -> Floats:
         top = (1 - across) * c[0, 0] + across * c[0, 1]
         bottom = (1 - across) * c[1, 0] + across * c[1, 1]
-        return np.asarray((1 - down) * top + down * bottom)
+        places = down * (bottom - top)
+        places += top
+        return np.asarray(places)
 
     return between(corners[..., 0].astype(np.float32)), between(corners[..., 1].astype(np.float32))
 

@@ -93,14 +93,24 @@ def _centred(
         x, y = (round(float(v)) for v in centre)
         if min(x, y) < reach or x + reach >= image.shape[1] or y + reach >= image.shape[0]:
             return None
-        part = image[y - reach : y + reach + 1, x - reach : x + reach + 1].astype(np.float32)
-        black = float(part[reach // 2 : -(reach // 2), reach // 2 : -(reach // 2)].mean())
-        white = float(part[[0, -1]].mean() + part[:, [0, -1]].mean()) / 2
-        ink = np.clip(1.5 - 2 * (part - black) / max(white - black, 1.0), 0, 1)
-        mass = float(ink.sum())
+        part = image[y - reach : y + reach + 1, x - reach : x + reach + 1]
+        # From 1 at the square's grey to 0 at the paper's, steeper than the blur between them.
+        black, white = _square_and_rim(part)
+        steep = 2 / max(white - black, 1.0)
+        ink = np.clip(1.5 + steep * black - np.float32(steep) * part, 0, 1)
+        sums = cv2.moments(ink)
+        mass = sums["m00"]
         if abs(mass / (_SIZE_MM * px_per_mm) ** 2 - 1) > _AREA_SLACK:
             return None
-        steps = np.arange(-reach, reach + 1)
-        shift = np.array([ink.sum(0) @ steps, ink.sum(1) @ steps]) / mass
-        centre = np.array([x, y]) + shift
+        centre = np.array([x - reach + sums["m10"] / mass, y - reach + sums["m01"] / mass])
+        if np.abs(centre - (x, y)).max() < 0.5:
+            break  # the second look would be at the same pixels
     return centre
+
+
+def _square_and_rim(part: GreyImage) -> tuple[float, float]:
+    """Mean grey of the middle half of a square window, and of its outermost pixels."""
+    side = len(part)
+    middle = part[side // 4 : -(side // 4), side // 4 : -(side // 4)]
+    rim = cv2.sumElems(part)[0] - cv2.sumElems(part[1:-1, 1:-1])[0]
+    return cv2.mean(middle)[0], rim / (4 * (side - 1))

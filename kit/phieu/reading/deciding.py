@@ -89,8 +89,9 @@ def bands(scores: Scores, policy: Policy) -> tuple[Band, ...]:
     is_solid = (scores.fill >= policy.solid_fill) & (scores.hole_mm <= policy.solid_hole_mm)
     empty = scores.plain | (_nothing(scores, policy) & ~around & ~_tinted(scores, policy))
     choices = [empty, ~stroke, is_open, is_solid]
-    names = [Band.EMPTY.value, Band.LIGHT.value, Band.OPEN.value, Band.SOLID.value]
-    return tuple(Band(str(name)) for name in np.select(choices, names, Band.HEAVY.value))
+    kinds = (Band.EMPTY, Band.LIGHT, Band.OPEN, Band.SOLID, Band.HEAVY)
+    which = np.select(choices, [0, 1, 2, 3], 4)
+    return tuple(kinds[i] for i in which.tolist())
 
 
 def _nothing(scores: Scores, policy: Policy) -> NDArray[np.bool_]:
@@ -111,9 +112,10 @@ def _tinted(scores: Scores, policy: Policy) -> NDArray[np.bool_]:
 
 def unclear(scores: Scores, judged: Sequence[Band], policy: Policy) -> tuple[int, ...]:
     """Boxes for which the strokes of their neighbours matter."""
-    kinds = np.array([band.value for band in judged])
-    touched = (kinds == Band.LIGHT) & _nothing(scores, policy) & ~_tinted(scores, policy)
-    running = (kinds == Band.OPEN) & scores.leaves
+    is_light = np.array([band is Band.LIGHT for band in judged], dtype=bool)
+    is_open = np.array([band is Band.OPEN for band in judged], dtype=bool)
+    touched = is_light & _nothing(scores, policy) & ~_tinted(scores, policy)
+    running = is_open & scores.leaves
     return tuple(int(i) for i in np.flatnonzero(touched | running))
 
 

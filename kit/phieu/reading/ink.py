@@ -1,4 +1,4 @@
-"""How the ink of one box lies: its strokes' spread, the white between them, what leaves the box."""
+"""How the ink of boxes lies: its strokes' spread, the white between them, what leaves the box."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .model import GreyImage
-from .patches import HALF, PX_PER_MM
-from .sampling import Floats
+from .patches import HALF, PX_PER_MM, WINDOW
+from .sampling import Floats, apart
 
 Mask = NDArray[np.bool_]
+Doubles = NDArray[np.float64]
 
 INNER = 12  # px from a box's centre: 1.5 mm, 0.4 mm inside the middle of the outline
 OUTER = 19  # px: 2.4 mm, beyond it is the ring
@@ -29,19 +30,20 @@ _COMPONENT_PX = 4  # smaller ones are grain
 _TOUCH = np.ones((3, 3), np.uint8)  # a pen skips: pieces 0.25 mm apart are one stroke
 # Bridges 1.3 mm, 1.8 aslant: the outline is taken out of the ink, and strokes cross it aslant.
 ACROSS_OUTLINE = np.ones((11, 11), np.uint8)
+_GAP = INNER + 2  # px between windows: more than a stroke is joined over, or a hole counts for
 
 
 @dataclass(frozen=True)
 class Lie:
-    """How ink lies in and about one box; the names are those of scoring.Scores."""
+    """How ink lies in and about m boxes, (m,) each; the names are those of scoring.Scores."""
 
-    spread_mm: float
-    thin_mm: float
-    hole_mm: float
-    openings: int
-    outside_mm2: float
-    away: float
-    leaves: bool
+    spread_mm: Doubles
+    thin_mm: Doubles
+    hole_mm: Floats
+    openings: NDArray[np.intp]
+    outside_mm2: Doubles
+    away: Doubles
+    leaves: Mask
 
 
 def quantile(windows: GreyImage, share: float) -> Floats:
@@ -69,72 +71,96 @@ def ink_of(grey: GreyImage, strokes: GreyImage, white: Floats, span: Floats) -> 
 
 
 def lie(ink: Mask) -> Lie:
-    """Measure one window of ink, print taken out of it."""
-    inside = np.ascontiguousarray(ink[INSIDE])
-    gaps = cv2.distanceTransform((~inside).view(np.uint8), cv2.DIST_L2, 3)
-    spread, thin = _spread(inside)
-    outside, away, leaves = _beyond(ink)
-    return Lie(
-        spread,
-        thin,
-        min(float(gaps.max()), INNER) / PX_PER_MM,
-        sum(float(gaps[side].max()) >= _OPENING_MM * PX_PER_MM for side in _SIDES),
-        outside,
-        away,
-        leaves,
-    )
+    """Measure m windows of ink, print taken out of them. ink: (m, WINDOW, WINDOW)."""
+    inside = _with_gaps(ink[:, *INSIDE])
+    hole_mm, openings = _white(inside, len(ink))
+    spread_mm, thin_mm = _spread(inside, len(ink))
+    outside_mm2, away, leaves = _beyond(_with_gaps(ink), len(ink))
+    return Lie(spread_mm, thin_mm, hole_mm, openings, outside_mm2, away, leaves)
 
 
-def _quarters() -> tuple[Mask, ...]:
+def _with_gaps(windows: Mask) -> Mask:
+    """(h, m (w + _GAP)) windows side by side: one call measures all, and no stroke spans a gap."""
+    count, height, width = windows.shape
+    strip = np.zeros((height, count, width + _GAP), bool)
+    strip[:, :, :width] = windows.transpose(1, 0, 2)
+    return strip.reshape(height, -1)
+
+
+def _quarters() -> Mask:
     """The inside's four triangles between its diagonals: above, below, left, right."""
     y, x = np.mgrid[-INNER : INNER + 1, -INNER : INNER + 1]
     vertical, horizontal = np.abs(x) < np.abs(y), np.abs(y) < np.abs(x)
-    return vertical & (y < 0), vertical & (y > 0), horizontal & (x < 0), horizontal & (x > 0)
+    quarters = vertical & (y < 0), vertical & (y > 0), horizontal & (x < 0), horizontal & (x > 0)
+    return np.stack(quarters)
 
 
 _SIDES = _quarters()
 
 
-def _spread(inside: Mask) -> tuple[float, float]:
-    """Standard deviations of the longest connected ink inside, along it and across it, mm."""
-    y, x = np.nonzero(inside)
-    if len(x) < 2 * _COMPONENT_PX:
-        return 0.0, 0.0
-    joined = cv2.dilate(inside.view(np.uint8), _TOUCH)
-    count, labels = cv2.connectedComponents(joined, connectivity=8, ltype=cv2.CV_16U)
-    of = labels[y, x]
-    pixels = np.bincount(of, minlength=count)
+def _white(inside: Mask, count: int) -> tuple[Floats, NDArray[np.intp]]:
+    """hole_mm and openings: how wide the white between the strokes is."""
+    to_ink = cv2.distanceTransform((~inside).view(np.uint8), cv2.DIST_L2, 3)
+    # Ink of the next window is a gap away, and no hole counts for more than INNER.
+    gaps = np.ascontiguousarray(apart(np.asarray(to_ink), count)[:, :, :-_GAP])
+    clear = gaps >= _OPENING_MM * PX_PER_MM
+    openings = np.sum([clear[:, side].any(axis=1) for side in _SIDES], axis=0)
+    return np.minimum(gaps.max(axis=(1, 2)), INNER) / PX_PER_MM, openings
 
-    def mean(values: NDArray[np.intp]) -> NDArray[np.float64]:
-        return np.asarray(np.bincount(of, values, minlength=count) / np.maximum(pixels, 1))
+
+def _components(ink: Mask, reach: NDArray[np.uint8]) -> tuple[int, NDArray[np.int32]]:
+    """How many labels there are, and each pixel's; pieces that `reach` bridges are one."""
+    joined = cv2.dilate(ink.view(np.uint8), reach)
+    count, labels = cv2.connectedComponents(joined, connectivity=8, ltype=cv2.CV_32S)
+    return count, np.asarray(labels, dtype=np.int32)
+
+
+def _spread(inside: Mask, count: int) -> tuple[Doubles, Doubles]:
+    """Standard deviations of the longest connected ink inside, along it and across it, mm."""
+    y, column = np.nonzero(inside)
+    window, x = np.divmod(column, 2 * INNER + 1 + _GAP)
+    labelled, labels = _components(inside, _TOUCH)
+    of = labels[y, column]
+    pixels = np.bincount(of, minlength=labelled)
+
+    def mean(values: NDArray[np.intp]) -> Doubles:
+        return np.asarray(np.bincount(of, values, minlength=labelled) / np.maximum(pixels, 1))
 
     mean_x, mean_y = mean(x), mean(y)
     xx, yy = mean(x * x) - mean_x**2, mean(y * y) - mean_y**2
     xy = mean(x * y) - mean_x * mean_y
     half, swing = (xx + yy) / 2, np.hypot((xx - yy) / 2, xy)
-    longest = int(np.where(pixels >= 2 * _COMPONENT_PX, half + swing, 0).argmax())
-    along, across = half[longest] + swing[longest], half[longest] - swing[longest]
-    return float(np.sqrt(along)) / PX_PER_MM, float(np.sqrt(max(across, 0.0))) / PX_PER_MM
+    length = np.where(pixels >= 2 * _COMPONENT_PX, half + swing, 0.0)
+    window_of = np.zeros(labelled, np.intp)
+    window_of[of] = window
+    longest = np.zeros(count, np.intp)  # label 0 is the background, of no length
+    order = np.argsort(length, kind="stable")
+    longest[window_of[order]] = np.where(length[order] > 0, order, 0)  # the last one stays
+    across = np.where(longest > 0, half[longest] - swing[longest], 0.0)
+    return np.sqrt(length[longest]) / PX_PER_MM, np.sqrt(np.maximum(across, 0.0)) / PX_PER_MM
 
 
-def _beyond(ink: Mask) -> tuple[float, float, bool]:
+def _beyond(ink: Mask, count: int) -> tuple[Doubles, Doubles, Mask]:
     """outside_mm2, away and leaves: what lies in the ring, and whether it comes from inside."""
-    joined = cv2.dilate(ink.view(np.uint8), ACROSS_OUTLINE)
-    count, joined_labels = cv2.connectedComponents(joined, connectivity=8, ltype=cv2.CV_16U)
-    labels = np.where(ink, joined_labels, 0)
-
-    def pixels(part: NDArray[np.uint16]) -> NDArray[np.intp]:
-        return np.bincount(part.ravel(), minlength=count)
-
-    within = pixels(labels[INSIDE])
-    ring = pixels(labels) - pixels(labels[BOX])
+    y, column = np.nonzero(ink)
+    window, x = np.divmod(column, WINDOW + _GAP)
+    labelled, labels = _components(ink, ACROSS_OUTLINE)
+    of = labels[y, column]
+    from_centre = np.maximum(np.abs(x - HALF), np.abs(y - HALF))
+    within = np.bincount(of[from_centre <= INNER], minlength=labelled)
+    ring = np.bincount(of[from_centre > OUTER], minlength=labelled)
     own = within >= _COMPONENT_PX
-    more_than_grain = ring >= 2 * _COMPONENT_PX
-    own[0] = more_than_grain[0] = False
-    away = int(ring[own].sum())
-    edges = (labels[:2], labels[-2:], labels[:, :2], labels[:, -2:])
+    window_of = np.zeros(labelled, np.intp)
+    window_of[of] = window
+
+    def by_window(pixels: NDArray[np.intp], which: Mask) -> Doubles:
+        return np.asarray(np.bincount(window_of[which], pixels[which], count), np.float64)
+
+    away = by_window(ring, own)
+    leaves = np.zeros(count, bool)
+    leaves[window[(from_centre >= HALF - 1) & own[of]]] = True
     return (
-        int(ring[more_than_grain].sum()) * PX_MM2,
-        away / max(1, away + int(within[own].sum())),
-        any(bool(own[edge].any()) for edge in edges),
+        by_window(ring, ring >= 2 * _COMPONENT_PX) * PX_MM2,
+        away / np.maximum(1, away + by_window(within, own)),
+        leaves,
     )

@@ -16,11 +16,15 @@ from .sampling import Floats, sample, steps_mm
 
 _REACH = 88  # px: 11 mm, the next box and most of what overshoots from it
 _RING = 31  # px from a box's centre to the end of its ring
+_SIDE = 2 * _REACH + 1
 _STROKE = np.ones((9, 9), np.uint8)
 _PRINT = np.ones((5, 5), np.uint8)
 _OF_STRONGEST = 0.4
 _LEAST_MM2 = 0.2  # of ink inside a box that makes a stroke its own
 _ONE_SIDE_MM = 1.6  # a neighbour's stroke comes from one side, a circle lies around
+
+
+Packed = NDArray[np.uint8]  # masks of a bit a pixel: as bytes they would be megabytes a page
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Shares:
 
 def shares(
     scan: tuple[GreyImage, PageMap],
-    original: tuple[GreyImage, PageMap],
+    printed: Packed,
     centres_mm: Floats,
     shift_mm: Floats,
     box: int,
@@ -46,11 +50,12 @@ def shares(
 ) -> Shares:
     """Follow the strokes about one box to the boxes that they reach.
 
-    scan, original: images and maps of the page as filled and as designed. centres_mm,
-    shift_mm: (n, 2) of all boxes. span: grey levels between paper and print.
+    scan: image and map of the page. printed: as printed_about says. centres_mm, shift_mm: (n, 2)
+    of all boxes. span: grey levels between paper and print.
     """
     place = centres_mm[box]
-    ink = _pen_ink(scan, original, place, shift_mm[box], span)
+    original = np.unpackbits(printed[box], axis=-1, count=_SIDE).view(bool)
+    ink = _pen_ink(scan, original, place + shift_mm[box], span)
     joined = cv2.dilate(ink.view(np.uint8), ACROSS_OUTLINE)
     count, of_joined = cv2.connectedComponents(joined, connectivity=8, ltype=cv2.CV_16U)
     labels = np.where(ink, of_joined, 0).astype(np.int32)
@@ -83,24 +88,37 @@ def shares(
     )
 
 
-def _pen_ink(
-    scan: tuple[GreyImage, PageMap],
-    original: tuple[GreyImage, PageMap],
-    place: Floats,
-    shift_mm: Floats,
-    span: float,
-) -> NDArray[np.bool_]:
-    """(2 _REACH + 1) squared: ink of the scan where the original has none."""
+def printed_about(original: GreyImage, page_map: PageMap, centres_mm: Floats) -> Packed:
+    """(n, _SIDE, …) where the clean page has ink about each box, eight pixels a byte."""
     steps = steps_mm(_REACH, PX_PER_MM)
-    grey = sample(scan[0], scan[1].frames((place + shift_mm)[None]), steps, steps)[0]
-    clean = sample(original[0], original[1].frames(place[None]), steps, steps)[0]
+    clean = sample(original, page_map.frames(centres_mm), steps, steps)
+    printed = np.array([_grown(one < 230) for one in clean], dtype=bool)
+    return np.packbits(printed.reshape(clean.shape), axis=-1)
+
+
+def _grown(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    return np.asarray(cv2.dilate(ink.view(np.uint8), _PRINT)).view(bool)
+
+
+def _pen_ink(
+    scan: tuple[GreyImage, PageMap], printed: NDArray[np.bool_], place: Floats, span: float
+) -> NDArray[np.bool_]:
+    """(_SIDE, _SIDE) ink of the scan where the original has none."""
+    steps = steps_mm(_REACH, PX_PER_MM)
+    grey = sample(scan[0], scan[1].frames(place[None]), steps, steps)[0]
     strokes = cv2.morphologyEx(cv2.blur(grey, (3, 3)), cv2.MORPH_BLACKHAT, _STROKE)
-    printed = cv2.dilate((clean < 230).astype(np.uint8), _PRINT).astype(bool)
-    strongest = float(np.percentile(strokes[~printed][::7], 99.5)) if (~printed).any() else 0.0
-    white = float(np.percentile(grey[::6, ::6], 75))
+    unprinted = ~printed
+    strongest = _quantile(strokes[unprinted][::7], 0.995)
+    white = _quantile(grey[::6, ::6].ravel(), 0.75)
     ink = strokes > max(FAINT * span, _OF_STRONGEST * strongest)
     ink |= grey < white - 0.4 * span
-    return np.asarray(ink & ~printed)
+    return np.asarray(ink & unprinted)
+
+
+def _quantile(grey: NDArray[np.generic], share: float) -> float:
+    """The level that a share of (n,) pixels lie below; 0 of none."""
+    at = int((len(grey) - 1) * share)
+    return float(np.partition(grey, at)[at]) if len(grey) else 0.0
 
 
 def _one_sided(labels: NDArray[np.int32], label: int) -> bool:

@@ -27,15 +27,15 @@ class PageModel:
     """What a clean copy of one page looks like, for every scan of it.
 
     marks: indices of the boxes to mark, centres_mm: (marks, 2), printed: (marks, WINDOW, WINDOW)
-    where the original has ink; words: indices of text areas and the ink printed in each.
+    where the original has ink, about: the same further around, for neighbours.shares; words:
+    indices of text areas and the ink printed in each.
     """
 
     page: PageLayout
-    original: GreyImage
-    original_map: PageMap
     marks: tuple[int, ...]
     centres_mm: Floats
     printed: Mask
+    about: neighbours.Packed
     words: tuple[tuple[int, Mask], ...]
 
 
@@ -47,11 +47,10 @@ def model_of(page: PageLayout, original: GreyImage, original_dpi: float) -> Page
     centres = centres_mm([page.boxes[i].rect for i in marks])
     return PageModel(
         page,
-        original,
-        clean,
         marks,
         centres,
         scoring.printed_in(patches.at(original, clean, centres)),
+        neighbours.printed_about(original, clean, centres),
         tuple(
             (i, writing.printed_in(original, clean, box.rect))
             for i, box in enumerate(page.boxes)
@@ -114,10 +113,10 @@ def _judged(
     cut = patches.cut(page, found.map, model.centres_mm).without(lines)
     scores = scoring.score(cut, model.printed, found.black)
     judged = deciding.bands(scores, policy)
-    scan, original = (page, found.map), (model.original, model.original_map)
+    scan = page, found.map
     span = found.white - found.black
     followed = {
-        box: neighbours.shares(scan, original, model.centres_mm, cut.shift_mm, box, span)
+        box: neighbours.shares(scan, model.about, model.centres_mm, cut.shift_mm, box, span)
         for box in deciding.unclear(scores, judged, policy)
     }
     placed = not deciding.misplaced(scores, cut.seen, policy)

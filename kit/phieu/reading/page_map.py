@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,8 +27,10 @@ class Side:
         """(…, 2) offsets: straight between knots, constant beyond the last."""
         if not len(self.y_mm):
             return np.zeros((*y_mm.shape, 2))
-        axes = [np.interp(y_mm, self.y_mm, self.offset_mm[:, axis]) for axis in (0, 1)]
-        return np.stack(axes, axis=-1)
+        offsets = np.empty((*y_mm.shape, 2))
+        for axis in (0, 1):
+            offsets[..., axis] = np.interp(y_mm, self.y_mm, self.offset_mm[:, axis])
+        return offsets
 
 
 NO_CORRECTION = Side(np.zeros(0), np.zeros((0, 2)))
@@ -43,7 +46,8 @@ class PageMap:
 
     @property
     def px_per_mm(self) -> float:
-        return float(np.sqrt(abs(np.linalg.det(self.affine[:, :2]))))
+        (a, b, _x), (c, d, _y) = self.affine.tolist()
+        return math.sqrt(abs(a * d - b * c))
 
     @property
     def tilt(self) -> float:
@@ -61,11 +65,11 @@ class PageMap:
     def frames(self, centres_mm: NDArray[np.floating]) -> Frames:
         """Patches about (n, 2) places, each with the map's own slope there."""
         centres = np.asarray(centres_mm, dtype=np.float64)
-        reach = np.array([[2.0, 0], [-2.0, 0], [0, 2.0], [0, -2.0]])
+        reach = np.array([[0, 0], [2.0, 0], [-2.0, 0], [0, 2.0], [0, -2.0]])
         around = self.to_px(centres[:, None, :] + reach)
-        columns = [(around[:, 0] - around[:, 1]) / 4, (around[:, 2] - around[:, 3]) / 4]
-        origin = self.to_px(centres).astype(np.float32)
-        return Frames(origin, np.stack(columns, axis=-1).astype(np.float32))
+        columns = (around[:, (1, 3)] - around[:, (2, 4)]) / 4
+        origin, axes = around[:, 0], columns.transpose(0, 2, 1)
+        return Frames(origin.astype(np.float32), axes.astype(np.float32))
 
 
 def nominal(shape: tuple[int, ...], *, upside_down: bool = False) -> PageMap:

@@ -13,7 +13,7 @@ from phieu.paper.geometry import BOX_MM
 
 from .model import GreyImage
 from .page_map import PageMap
-from .sampling import Floats, Frames, sample, steps_mm
+from .sampling import Floats, Frames, apart, sample, side_by_side, steps_mm
 from .streaks import Line
 
 PX_PER_MM = 8.0
@@ -26,6 +26,7 @@ _STROKE_PX = 9
 _EDGE = round(BOX_MM / 2 * PX_PER_MM)  # px from a box's centre to its outline
 _LINE_PX = 27  # of a side's length, without its corners
 _TO_CENTRE = 0.02  # of the score a px: of two equal places the nearer one
+_AWAY_PX = np.hypot(*np.mgrid[-SEARCH : SEARCH + 1, -SEARCH : SEARCH + 1]).astype(np.float32)
 _LEAST_LINE = 8.0  # grey levels by which a printed outline stands out at least
 _NEIGHBOURS = 6
 _AGREE_PX = 2.5  # 0.3 mm: a box that lies further from its neighbours found something else
@@ -69,17 +70,17 @@ def cut(image: GreyImage, page_map: PageMap, centres_mm: Floats) -> Patches:
     if not len(centres_mm):
         empty = np.zeros((0, WINDOW, WINDOW), np.uint8)
         return Patches(empty, empty, np.zeros((0, 2), np.float32), frames, np.zeros(0, bool))
-    wide = sample(image, frames, steps, steps)
-    grey = _smoothed(wide)
+    strip = side_by_side(sample(image, frames, steps, steps))
+    grey = np.asarray(cv2.blur(strip, (3, 3)), dtype=np.uint8)
     strokes = _strokes(grey)
-    shift, outline, weakest = _outline_shifts(strokes)
+    shift, outline, weakest = _outline_shifts(strokes, len(centres_mm))
     certain = weakest >= _CERTAIN
     settled = settled_shifts(centres_mm, shift, outline, certain)
     shift_mm = (settled / PX_PER_MM).astype(np.float32)
     rows, columns = (settled[:, axis] + SEARCH for axis in (1, 0))
     return Patches(
-        _windows(grey, rows, columns),
-        _windows(strokes, rows, columns),
+        _windows(apart(grey, len(rows)), rows, columns),
+        _windows(apart(strokes, len(rows)), rows, columns),
         shift_mm,
         Frames(frames.at(shift_mm), frames.axes),
         certain | (outline >= _SEEN),
@@ -104,17 +105,10 @@ def at(image: GreyImage, page_map: PageMap, centres_mm: Floats) -> GreyImage:
     return sample(image, page_map.frames(centres_mm), steps, steps)
 
 
-def _smoothed(wide: GreyImage) -> GreyImage:
-    stacked = wide.reshape(-1, wide.shape[2])
-    return np.asarray(cv2.blur(stacked, (3, 3)), dtype=np.uint8).reshape(wide.shape)
-
-
 def _strokes(grey: GreyImage) -> GreyImage:
     """Black-hat: what a closing with a 1.1 mm square fills, thin dark lines and small dots."""
-    stacked = grey.reshape(-1, grey.shape[2])
     kernel = np.ones((_STROKE_PX, _STROKE_PX), np.uint8)
-    hat = cv2.morphologyEx(stacked, cv2.MORPH_BLACKHAT, kernel)
-    return np.asarray(hat, dtype=np.uint8).reshape(grey.shape)
+    return np.asarray(cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, kernel), dtype=np.uint8)
 
 
 def _windows(wide: GreyImage, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> GreyImage:
@@ -122,46 +116,42 @@ def _windows(wide: GreyImage, rows: NDArray[np.intp], columns: NDArray[np.intp])
     return np.asarray(views[np.arange(len(wide)), rows, columns])
 
 
-def _outline_shifts(strokes: GreyImage) -> tuple[NDArray[np.intp], Floats, Floats]:
+def _outline_shifts(strokes: GreyImage, count: int) -> tuple[NDArray[np.intp], Floats, Floats]:
     """(n, 2) px x, y at which each outline fits best; (n,) how well it and its weakest side fit.
 
-    1 is the page's median. Of the four sides the strongest is left out: a pen line along one
-    side is no outline.
+    strokes: n windows side by side. 1 is the page's median. Of the four sides the strongest is
+    left out: a pen line along one side is no outline.
     """
-    stacked = strokes.reshape(-1, strokes.shape[2])
-    upright, level = (
-        np.asarray(cv2.boxFilter(stacked, cv2.CV_32F, size), np.float32).reshape(strokes.shape)
-        for size in ((3, _LINE_PX), (_LINE_PX, 3))
-    )
-
-    def around(sums: Floats, x: int, y: int) -> Floats:
-        middle = HALF + SEARCH
-        return sums[
-            :,
-            middle + y - SEARCH : middle + y + SEARCH + 1,
-            middle + x - SEARCH : middle + x + SEARCH + 1,
-        ]
-
-    sides = [
-        around(upright, -_EDGE, 0),
-        around(upright, _EDGE, 0),
-        around(level, 0, -_EDGE),
-        around(level, 0, _EDGE),
-    ]
-    strongest = np.maximum(np.maximum(sides[0], sides[1]), np.maximum(sides[2], sides[3]))
-    three = sides[0] + sides[1] + sides[2] + sides[3] - strongest
-    steps = np.arange(-SEARCH, SEARCH + 1)
-    away = np.hypot(steps[:, None], steps[None, :])
-    score = (three * (1 - _TO_CENTRE * away)).reshape(len(strokes), -1)
+    upright = _means(strokes, count, (3, _LINE_PX), 0)
+    left, right = (_searched(upright, x) for x in (-_EDGE, _EDGE))
+    top, bottom = (_searched(_means(strokes, count, (_LINE_PX, 3), y), 0) for y in (-_EDGE, _EDGE))
+    strongest = np.maximum(np.maximum(left, right), np.maximum(top, bottom))
+    three = left + right + top + bottom - strongest
+    score = (three * (1 - _TO_CENTRE * _AWAY_PX)).reshape(count, -1)
     best = score.argmax(axis=1)
-    rows, columns = np.divmod(best, len(steps))
-    each = np.arange(len(strokes))
-    fit = three.reshape(len(strokes), -1)[each, best]
-    weakest = np.min([side.reshape(len(strokes), -1)[each, best] for side in sides], axis=0)
+    rows, columns = np.divmod(best, 2 * SEARCH + 1)
+    each = np.arange(count)
+    fit = three.reshape(count, -1)[each, best]
+    weakest = np.min(
+        [side.reshape(count, -1)[each, best] for side in (left, right, top, bottom)], axis=0
+    )
     # Three sides of the page's median outline; faint ones are not told from grain.
     typical = max(float(np.median(fit)), 3 * _LEAST_LINE)
     shift = np.stack([columns - SEARCH, rows - SEARCH], axis=1)
     return shift, np.asarray(fit / typical), np.asarray(3 * weakest / typical)
+
+
+def _means(strokes: GreyImage, count: int, size: tuple[int, int], y: int) -> Floats:
+    """(n, 2 SEARCH + 1, w) means of (width, height) rectangles in the rows about y that count."""
+    beyond = size[1] // 2
+    first, last = HALF + y - beyond, HALF + y + 2 * SEARCH + beyond
+    means = np.asarray(cv2.boxFilter(strokes[first : last + 1], cv2.CV_32F, size), np.float32)
+    return apart(means[beyond : beyond + 2 * SEARCH + 1], count)
+
+
+def _searched(means: Floats, x: int) -> Floats:
+    """(n, 2 SEARCH + 1, 2 SEARCH + 1) the columns within SEARCH of x."""
+    return means[:, :, HALF + x : HALF + x + 2 * SEARCH + 1]
 
 
 def settled_shifts(

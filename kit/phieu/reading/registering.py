@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from phieu.messages import _
-from phieu.paper.geometry import FIDUCIALS, TICKS_A_SIDE
+from phieu.paper.geometry import FIDUCIALS, PAGE_WIDTH_MM, TICKS_A_SIDE
 
 from . import corners, ticks
 from .corners import Corner
@@ -138,19 +138,21 @@ def _corrected(
     limits: Tolerances,
 ) -> PageMap:
     """The rough map bent to the bars that were found, and to the squares that agree."""
+    places = _FIDUCIALS_MM[[corner.index for corner in seen]]
     inverse = np.linalg.inv(rough.affine[:, :2])
+    beside = (np.array([corner.px for corner in seen]) - rough.to_px(places)) @ inverse.T
+    squares = [
+        (place[1], away, place[0] > PAGE_WIDTH_MM / 2)
+        for place, away in zip(places, beside, strict=True)
+        if np.hypot(*away) < limits.corner_mm
+    ]
     sides = []
     for right in (False, True):
         part = found.side(right=right)
         y_mm = ticks.TICKS_MM[part, 1][good[part]].astype(np.float64)
         offset = _smooth(found.offset_mm[part][good[part]])
         knots = list(zip(y_mm, offset, strict=True))
-        for corner in seen:
-            place = _FIDUCIALS_MM[corner.index]
-            if (place[0] > 105) == right:
-                away = inverse @ (corner.px - rough.to_px(place))
-                if np.hypot(*away) < limits.corner_mm:
-                    knots.append((place[1], away))
+        knots += [(y, away) for y, away, on_right in squares if on_right == right]
         knots.sort(key=lambda knot: knot[0])
         sides.append(
             Side(

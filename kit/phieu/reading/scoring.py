@@ -98,14 +98,14 @@ def _closely(
     darkness = (white[:, None, None] - grey) / span[:, None, None]
     depth = (darkness[:, *INSIDE] * inside).sum(axis=(1, 2)) / pixels
     standing_out = (strokes[:, *INSIDE] * inside).sum(axis=(1, 2)) / pixels / span
-    lies = [lie(one) for one in ink]
+    lies = lie(ink)
     return {
         "fill": inside.mean(axis=(1, 2)),
         "depth": depth,
         "relief": standing_out / np.maximum(depth, FAINT),
         "core": ink[:, *CORE].mean(axis=(1, 2)),
         "surround": _surround(darkness, printed),
-    } | {field.name: np.array([getattr(one, field.name) for one in lies]) for field in fields(Lie)}
+    } | {field.name: getattr(lies, field.name) for field in fields(Lie)}
 
 
 def _surround(darkness: Floats, printed: Mask) -> Floats:

@@ -98,15 +98,20 @@ def _dark_runs(hat: Floats, limit: float, join: int) -> list[tuple[float, float]
 
     A JPEG's ripples stand on both sides of a line: its width is taken at 0.3 of its height.
     """
-    at = np.flatnonzero(hat > limit)
-    if not len(at):
+    dark = np.flatnonzero(hat > limit)
+    if not len(dark):
         return []
-    runs = []
-    for group in np.split(at, np.flatnonzero(np.diff(at) > join) + 1):
-        part = hat[group[0] : group[-1] + 1]
-        high = group[0] + np.flatnonzero(part > 0.3 * part.max())
-        runs.append((float(high[0] + high[-1]) / 2, float(high[-1] - high[0] + 1)))
-    return runs
+    starts = np.concatenate([[0], np.flatnonzero(np.diff(dark) > join) + 1])
+    first, last = dark[starts], dark[np.append(starts[1:], len(dark)) - 1]
+    peaks = np.maximum.reduceat(hat[dark], starts)
+    at = np.arange(first[0], last[-1] + 1)
+    run = np.searchsorted(first, at, side="right") - 1
+    kept = (at <= last[run]) & (hat[at] > 0.3 * peaks[run])
+    high, run = at[kept], run[kept]
+    low_end = high[np.searchsorted(run, np.arange(len(first)))]
+    high_end = high[np.searchsorted(run, np.arange(len(first)), side="right") - 1]
+    middles, widths = (low_end + high_end) / 2, high_end - low_end + 1.0
+    return list(zip(middles.tolist(), widths.tolist(), strict=True))
 
 
 def _goes_on(image: GreyImage, line: Line, px_per_mm: float, limit: float) -> bool:

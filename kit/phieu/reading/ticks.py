@@ -13,7 +13,7 @@ from phieu.paper.geometry import LEFT_TICKS, RIGHT_TICKS, TICKS_A_SIDE
 
 from .model import GreyImage
 from .page_map import PageMap, centres_mm
-from .sampling import sample, steps_mm
+from .sampling import apart, sample, side_by_side, steps_mm
 
 TICKS_MM = centres_mm(LEFT_TICKS + RIGHT_TICKS)
 
@@ -21,6 +21,9 @@ _PX_PER_MM = 6.0
 _WIDTH, _HEIGHT = 21, 9  # px: 3.5 x 1.5 mm
 _MARGIN = 4  # px of white around a bar
 _REACH_X, _REACH_Y = 9, 12  # px: 1.5 and 2 mm of search
+_HALF_X, _HALF_Y = _REACH_X + _WIDTH // 2 + _MARGIN, _REACH_Y + _HEIGHT // 2 + _MARGIN
+_ROWS = slice(_HALF_Y - _REACH_Y, _HALF_Y + _REACH_Y + 1)  # where a bar's centre is looked for
+_COLUMNS = slice(_HALF_X - _REACH_X, _HALF_X + _REACH_X + 1)
 _LEAST_CONTRAST = 0.5  # of the page's median bar
 _MASS = (0.65, 1.4)  # of a bar's area in ink: covered in part, or written over
 
@@ -43,21 +46,16 @@ class Ticks:
 
 def find(image: GreyImage, guess: PageMap) -> Ticks:
     """Look for every bar within 1.5 x 2 mm of where `guess` puts it."""
-    half_x, half_y = _REACH_X + _WIDTH // 2 + _MARGIN, _REACH_Y + _HEIGHT // 2 + _MARGIN
     frames = guess.frames(TICKS_MM)
-    steps = steps_mm(half_x, _PX_PER_MM), steps_mm(half_y, _PX_PER_MM)
+    steps = steps_mm(_HALF_X, _PX_PER_MM), steps_mm(_HALF_Y, _PX_PER_MM)
     patches = sample(image, frames, *steps)
     inner, around = _means(patches)
-    reach = np.s_[
-        :, half_y - _REACH_Y : half_y + _REACH_Y + 1, half_x - _REACH_X : half_x + _REACH_X + 1
-    ]
-    score = (around - inner)[reach].reshape(len(patches), -1)
+    score = around - inner
     best = score.argmax(axis=1)
     rows, columns = np.divmod(best, 2 * _REACH_X + 1)
     each = np.arange(len(patches))
     contrast = score[each, best]
-    black = inner[reach].reshape(len(patches), -1)[each, best]
-    white = around[reach].reshape(len(patches), -1)[each, best]
+    black, white = inner[each, best], around[each, best]
     shift, mass = _centroids(patches, rows, columns, black, white)
     offset = (np.stack([columns - _REACH_X, rows - _REACH_Y], axis=1) + shift) / _PX_PER_MM
     typical = float(np.median(contrast))
@@ -78,17 +76,18 @@ def _whole(
 
 
 def _means(patches: GreyImage) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Mean grey in a bar's area and around it, at every pixel. (n, h, w) each."""
-    stacked = patches.reshape(-1, patches.shape[2])
+    """(n, places) mean grey in a bar's area and around it, at every place of the search."""
+    strip = side_by_side(patches)
     wide, high = _WIDTH + 2 * _MARGIN, _HEIGHT + 2 * _MARGIN
-    inner = cv2.boxFilter(stacked, cv2.CV_32F, (_WIDTH, _HEIGHT))
-    outer = cv2.boxFilter(stacked, cv2.CV_32F, (wide, high))
-    area, all_area = _WIDTH * _HEIGHT, wide * high
-    around = (outer * all_area - inner * area) / (all_area - area)
-    return (
-        np.asarray(inner, dtype=np.float32).reshape(patches.shape),
-        np.asarray(around, dtype=np.float32).reshape(patches.shape),
-    )
+
+    def total(width: int, height: int) -> NDArray[np.float32]:
+        sums = cv2.boxFilter(strip, cv2.CV_32F, (width, height), normalize=False)
+        searched = apart(np.asarray(sums[_ROWS], dtype=np.float32), len(patches))
+        return searched[:, :, _COLUMNS].reshape(len(patches), -1)
+
+    inner, outer = total(_WIDTH, _HEIGHT), total(wide, high)
+    area = np.float32(_WIDTH * _HEIGHT)
+    return inner / area, (outer - inner) / (np.float32(wide * high) - area)
 
 
 def _centroids(
@@ -130,7 +129,7 @@ def _from_neighbours(offset_mm: NDArray[np.float64]) -> NDArray[np.float64]:
     if count < 5:
         return np.asarray(np.broadcast_to(np.median(offset_mm, axis=0), offset_mm.shape))
     first = np.clip(np.arange(count) - 2, 0, count - 5)
-    return np.asarray(np.median(offset_mm[first[:, None] + np.arange(5)], axis=1))
+    return np.asarray(np.sort(offset_mm[first[:, None] + np.arange(5)], axis=1)[:, 2])
 
 
 def widest_gap(good: NDArray[np.bool_]) -> int:
