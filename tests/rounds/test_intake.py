@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import shutil
 import sqlite3
 
@@ -14,14 +16,14 @@ from PIL import Image
 
 from phieu.paper.symbol import modules
 from phieu.paper.ticket import Ticket
-from phieu.reading.model import Reason, Refusal
+from phieu.reading.model import Reason, Refusal, RefusedPageError
 from phieu.reading.sources import pages
 from phieu.rounds import printed as printed_round
 from phieu.rounds.folder import NotPrintedError, find
 from phieu.rounds.intake import NothingToReadError, read_scans
 from phieu.rounds.issuing import round_id_of
 from phieu.rounds.judging import judge
-from phieu.rounds.origin import RealReturnsError, forget_rehearsal
+from phieu.rounds.origin import Origin, RealReturnsError, forget_rehearsal
 from phieu.rounds.printing import print_round
 from phieu.rounds.rehearsing import RehearsalFolderError, Simulation, rehearse
 from phieu.rounds.round import open_round
@@ -233,6 +235,63 @@ def test_one_bad_file_never_stops_a_batch(printed_copy, real_page):
     }
 
 
+def test_a_file_that_cannot_be_opened_is_refused_and_the_batch_goes_on(
+    printed_copy, real_page, monkeypatch
+):
+    locked = real_page.with_name("a-locked.pdf")
+    locked.touch()
+    read_bytes = type(locked).read_bytes
+
+    def refusing(path):
+        if path.name == locked.name:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return read_bytes(path)
+
+    monkeypatch.setattr(type(locked), "read_bytes", refusing)
+    summary = read_scans(printed_copy, [real_page.parent], workers=1)
+
+    assert summary.read == 1
+    (row,) = summary.refused
+    assert (row.source, row.reason) == ("a-locked.pdf", Refusal.BROKEN_FILE)
+    assert os.strerror(errno.EACCES) in row.detail
+
+
+def test_a_name_that_is_not_utf_8_is_shown_with_replacements(printed_copy, tmp_path):
+    path = tmp_path / os.fsdecode(b"x\xe3-.pdf")
+    path.touch()
+
+    summary = read_scans(printed_copy, [path], workers=1)
+
+    assert [row.source for row in summary.refused] == ["x?-.pdf"]
+
+
+@pytest.mark.parametrize("kept", [0, 2000], ids=["empty", "cut off"])
+def test_a_good_file_lifts_what_was_noted_about_a_broken_one_of_its_name(
+    printed_copy, real_page, kept
+):
+    good = real_page.read_bytes()
+    real_page.write_bytes(good[:kept])
+    assert len(read_scans(printed_copy, [real_page], workers=1).refused) == 1
+    with AnswerStore(printed_copy.answers) as store:
+        assert store.refusals() == {Refusal.BROKEN_FILE: 1}
+
+    real_page.write_bytes(good)
+    read_scans(printed_copy, [real_page], workers=1)
+
+    with AnswerStore(printed_copy.answers) as store:
+        assert store.refusals() == {}
+
+
+def test_of_two_runs_only_the_first_one_says_where_returns_come_from(printed_copy):
+    with AnswerStore(printed_copy.answers) as one, AnswerStore(printed_copy.answers) as other:
+        first, second = Origin(one), Origin(other)
+        first.admit(rehearsed=False)
+        with pytest.raises(RefusedPageError):
+            second.admit(rehearsed=True)
+        second.admit(rehearsed=False)
+        assert Origin(other).real
+
+
 def test_a_truncated_pdf_gives_its_good_pages(printed_copy, rehearsed, tmp_path):
     whole = next(path for path in sorted(rehearsed.scans.iterdir()) if path.suffix == ".pdf")
     with pikepdf.open(whole) as pdf:
@@ -244,6 +303,8 @@ def test_a_truncated_pdf_gives_its_good_pages(printed_copy, rehearsed, tmp_path)
 
     assert 0 < summary.read < count
     assert summary.refused
+    with AnswerStore(printed_copy.answers) as store:  # not lifted by its own good pages
+        assert store.refusals().total() == len(summary.refused)
 
 
 def test_a_missing_page_leaves_a_form_partial(printed_copy, rehearsed):

@@ -7,14 +7,16 @@ import io
 import json
 import sqlite3
 import stat
+from itertools import pairwise
 
 import pytest
 
 from phieu.errors import ProblemsFoundError
 from phieu.paper import proof
-from phieu.rounds import freezing
+from phieu.rounds import freezing, printing
 from phieu.rounds.folder import find
 from phieu.rounds.printing import AlreadyPrintedError, UnfaithfulPrintError, print_round
+from phieu.rounds.round import open_round
 from phieu.store.ledger import Ledger
 
 
@@ -67,16 +69,21 @@ def test_the_answer_store_holds_no_unit_and_no_small_cell(whole_round):
     assert smallest >= 3
 
 
-def test_layout_json_does_not_tell_which_case_is_which_unit(whole_round):
+def test_neither_names_nor_order_in_layout_json_tell_which_case_is_which_unit(whole_round):
     folder, _summary = whole_round
-    text = (folder.print / "layout.json").read_text("utf-8")
+    described = json.loads((folder.print / "layout.json").read_text("utf-8"))
     with Ledger(folder.ledger) as ledger:
-        cases = ledger.cases()
+        unit_of = {case.case: (case.unit_code, case.body) for case in ledger.cases()}
+    printed = [unit_of[copy["case"]] for copy in described["copies"]]
+    in_frame_order = sorted(printed, key=lambda unit: (unit[0], unit[1]))
 
-    assert not [case.unit_code for case in cases if case.unit_code in text]
-    # Named at random: in the order of the frame the numbers would give the units away.
-    in_frame_order = sorted(cases, key=lambda case: (case.unit_code, case.body))
-    assert [case.case for case in in_frame_order] != sorted(case.case for case in cases)
+    assert not {unit[0] for unit in printed} & set(json.dumps(described).split('"'))
+    # By chance one form in 611 stands where the frame has it.
+    assert sum(one == other for one, other in zip(printed, in_frame_order, strict=True)) < 8
+    neighbours = sum(one[0] == other[0] for one, other in pairwise(printed))
+    assert neighbours < 12
+    names = [name for name, _unit in sorted(unit_of.items(), key=lambda item: item[1])]
+    assert names != sorted(names)
 
 
 def test_who_gets_which_form_is_listed_for_its_owner_only(whole_round):
@@ -85,7 +92,11 @@ def test_who_gets_which_form_is_listed_for_its_owner_only(whole_round):
     rows = list(csv.reader(io.StringIO(dispatch.read_text("utf-8-sig"))))
 
     assert len(rows) == 612
-    assert rows[1][1:5] == ["20359", "Xã Tam Thanh", "Thành phố Tam Kỳ", "Đảng ủy"]
+    row = next(row for row in rows if row[1] == "20359" and row[4] == "Đảng ủy")
+    assert row[2:4] == ["Xã Tam Thanh", "Thành phố Tam Kỳ"]
+    assert [row[5] for row in rows[1:3]] == ["1–5", "6–10"]
+    described = json.loads((folder.print / "layout.json").read_text("utf-8"))
+    assert [row[0] for row in rows[1:]] == [copy["serial"] for copy in described["copies"]]
     for private in (dispatch, folder.print / "round.key", folder.ledger):
         assert stat.S_IMODE(private.stat().st_mode) == 0o600
 
@@ -120,6 +131,48 @@ def test_a_full_disk_leaves_nothing_half_printed(fresh_round, monkeypatch):
     with pytest.raises(OSError, match="No space left"):
         print_round(folder, at_most=3)
     assert sorted(folder.path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("left", ["print", "images", "round.db", "ledger.db", "round.db-wal"])
+def test_whatever_an_earlier_run_left_is_never_printed_over(fresh_round, left):
+    folder = fresh_round()
+    remains = folder.path / left
+    if "." in left:
+        remains.write_bytes(b"answers")
+    else:
+        remains.mkdir()
+
+    with pytest.raises(AlreadyPrintedError, match=left):
+        print_round(folder, at_most=3)
+    assert remains.exists()
+
+
+def test_of_two_prints_at_a_time_one_is_refused_and_the_other_is_whole(fresh_round, monkeypatch):
+    folder = fresh_round()
+    prepare = printing.prepare
+
+    def prepare_late(*arguments):
+        monkeypatch.setattr(printing, "prepare", prepare)
+        print_round(folder, at_most=3)
+        return prepare(*arguments)
+
+    monkeypatch.setattr(printing, "prepare", prepare_late)
+    with pytest.raises(AlreadyPrintedError):
+        print_round(folder, at_most=6)
+
+    opened = open_round(folder.path)
+    with Ledger(folder.ledger) as ledger:
+        serials = {link.serial for link in ledger.links()}
+    assert {copy.serial for copy in opened.printed.copies} == serials
+    assert not [path for path in folder.path.iterdir() if path.name.startswith(".printing")]
+
+
+def test_a_print_stopped_between_release_and_stores_is_finished_later(printed_copy):
+    for store in (printed_copy.ledger, printed_copy.answers):
+        store.rename(printed_copy.print / store.name)
+
+    assert len(open_round(printed_copy.path).outcomes()) > 12
+    assert printed_copy.answers.is_file()
 
 
 def test_problems_of_questionnaire_and_frame_come_together(fresh_round):

@@ -55,7 +55,7 @@ def _check_whole(folder: Path) -> set[tuple[str, int]]:
         assert len(store.fields()) == FIELDS_A_PAGE * len(seen)
     connection = sqlite3.connect(folder / "round.db")
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    hashes = [row[0] for row in connection.execute("SELECT sha256 FROM images ORDER BY id")]
+    hashes = [row[0] for row in connection.execute("SELECT sha256 FROM images")]
     connection.close()
     assert len(hashes) == len(seen)
     for sha256 in hashes:

@@ -55,7 +55,18 @@ class RoundFolder:
     def exports(self) -> Path:
         return self.path / "exports"
 
+    def finish_release(self) -> None:
+        """Bring the stores out of the print folder, with which they were released in one move.
+
+        Does nothing when that was done; a print that was stopped in between is complete after it.
+        """
+        for store in (self.ledger, self.answers):
+            released = self.print / store.name
+            if released.is_file():
+                released.replace(store)
+
     def require_printed(self) -> PrintFolder:
+        self.finish_release()
         printed = PrintFolder(self.print)
         if not printed.layout.is_file() or not self.answers.is_file():
             raise NotPrintedError(

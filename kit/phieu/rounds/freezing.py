@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from phieu.messages import _
@@ -15,25 +16,33 @@ from phieu.paper import print_run
 from phieu.rounds.edition import Edition
 from phieu.rounds.folder import PrintFolder
 from phieu.rounds.printed import rasters
+from phieu.store.durable import write_whole
 
 
 def freeze(edition: Edition, printed: PrintFolder) -> int:
     """Write the forms and everything that is needed to read them; returns the number of pages."""
-    with printed.forms.open("wb") as out:
-        pages = print_run.write(edition.layouts, edition.copies, out)
+    run = io.BytesIO()  # qpdf aborts the whole process when a disk is full under its hands
+    pages = print_run.write(edition.layouts, edition.copies, run)
+    write_whole(printed.forms, run.getbuffer())
     described = json.dumps(_described(edition), ensure_ascii=False, indent=1)
-    printed.layout.write_text(described, "utf-8")
+    write_whole(printed.layout, described.encode())
     for name, layout in edition.layouts.items():
         static = printed.static_pages(name)
         static.parent.mkdir(exist_ok=True)
-        static.write_bytes(layout.pdf)
+        write_whole(static, layout.pdf)
         for number, page in enumerate(rasters(layout.pdf), start=1):
-            Image.fromarray(page).save(printed.clean_page(name, number))
-    printed.questionnaire.write_text(edition.inputs.questionnaire_text, "utf-8")
-    printed.settings.write_text(edition.inputs.settings_text, "utf-8")
+            write_whole(printed.clean_page(name, number), _png(page))
+    write_whole(printed.questionnaire, edition.inputs.questionnaire_text.encode())
+    write_whole(printed.settings, edition.inputs.settings_text.encode())
     _write_private(printed.key, edition.key.hex() + "\n")
     _write_private(printed.dispatch, "\ufeff" + _dispatch_list(edition))  # for Excel
     return pages
+
+
+def _png(page: NDArray[np.uint8]) -> bytes:
+    encoded = io.BytesIO()
+    Image.fromarray(page).save(encoded, "PNG")
+    return encoded.getvalue()
 
 
 def _described(edition: Edition) -> dict[str, object]:
@@ -56,12 +65,12 @@ def _described(edition: Edition) -> dict[str, object]:
 
 def _write_private(path: Path, text: str) -> None:
     """A file that only its owner may read: it signs tickets, or names units."""
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-        out.write(text.encode())
+    write_whole(path, text.encode(), mode=0o600)
 
 
 def _dispatch_list(edition: Edition) -> str:
-    """Which form goes into whose envelope, in the order of forms.pdf."""
+    """Which form goes into whose envelope, in the order of forms.pdf: whoever fills the
+    envelopes goes through both side by side."""
     text = io.StringIO()
     rows = csv.writer(text)
     rows.writerow(

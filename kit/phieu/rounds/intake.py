@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from phieu.errors import PhieuError
 from phieu.messages import _
@@ -21,11 +22,23 @@ from phieu.rounds.pool import available_cores, map_in_processes, work_behind
 from phieu.rounds.progress import Progress, quiet
 from phieu.store.answers import AnswerStore
 from phieu.store.images import ImageFolder
-from phieu.store.rows import Outcome, PageRecord, RefusalRow
+from phieu.store.rows import Outcome, PageRecord
 
 
 class NothingToReadError(PhieuError):
     """No file where scans were expected."""
+
+
+class RefusalRow(NamedTuple):
+    """A page (or with source_page None a whole file) that was not read, and why.
+
+    For the summary of the run only: the store keeps no name, which could tell the commune.
+    """
+
+    source: str
+    source_page: int | None
+    reason: Refusal
+    detail: str
 
 
 @dataclass(frozen=True)
@@ -87,9 +100,9 @@ def read_scans(
 ) -> ReadSummary:
     """Read every page of the files and store it: one transaction a page, its picture first.
 
-    A page that cannot be read is noted with its reason and the batch goes on. Only a store that
-    cannot be written stops it (StoreError); what was stored before stays, and the same command
-    goes on from there.
+    A page or file that cannot be read is noted with its reason and the batch goes on. Only a
+    store that cannot be written stops it (StoreError); what was stored before stays, and the same
+    command goes on from there.
     """
     started = time.monotonic()
     printed = folder.require_printed()
@@ -97,7 +110,7 @@ def read_scans(
     folder.images.mkdir(exist_ok=True)
     with AnswerStore(folder.answers) as store:
         batch = _Batch(store, ImageFolder(folder.images))
-        total = sum(page_count(path.read_bytes()) for path in files)
+        total = sum(_count(path) for path in files)
         results = map_in_processes(
             read_in_worker,
             progress(batch.unread(files), total=total, label=_("Reading")),
@@ -107,13 +120,38 @@ def read_scans(
         )
         # A page's two writes to the disk take as long as reading it on a slow one.
         work_behind(batch.record, results)
+        batch.finish()
         return batch.summary(len(files), time.monotonic() - started)
+
+
+def _count(path: Path) -> int:
+    try:
+        return page_count(path.read_bytes())
+    except OSError:
+        return 1  # refused by name when its turn comes
+
+
+def _pages_of(path: Path) -> Iterator[SourcePage | RefusedSource]:
+    # A name that is not UTF-8 can be neither shown nor digested as it is.
+    name = path.name.encode("utf-8", "replace").decode()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        detail = _(
+            "The file cannot be opened ({detail}). Check the disk and your rights on it, or copy "
+            "the file again."
+        ).format(detail=error.strerror or error)
+        yield RefusedSource(name, None, Refusal.BROKEN_FILE, detail)
+        return
+    yield from pages(data, name)
 
 
 class _Batch:
     """One run of reading: what goes to the readers, what comes back, and the counts.
 
     `unread` runs in one thread and `record` in another, so each counts in fields of its own.
+    What `unread` refuses waits for the pages before it: the last page of a cut-off file would
+    otherwise lift what was noted about the file.
     """
 
     def __init__(self, store: AnswerStore, images: ImageFolder) -> None:
@@ -121,7 +159,8 @@ class _Batch:
         self._images = images
         self._origin = Origin(store)
         self._known = store.known_images()
-        self._sent: deque[SourcePage] = deque()
+        self._sent: deque[tuple[Sequence[RefusedSource], SourcePage]] = deque()
+        self._refused_since: list[RefusedSource] = []
         self._skipped = 0
         self._outcomes: Counter[Outcome] = Counter()
         self._reasons: Counter[Reason | None] = Counter()
@@ -131,19 +170,21 @@ class _Batch:
     def unread(self, files: Iterable[Path]) -> Iterator[SourcePage]:
         """The pages whose picture is not known yet; what cannot be a page is noted as refused."""
         for path in files:
-            for page in pages(path.read_bytes(), path.name):
+            for page in _pages_of(path):
                 match page:
                     case RefusedSource():
-                        self._refuse(page.name, page.number, page.reason, page.detail)
+                        self._refused_since.append(page)
                     case SourcePage() if page.sha256 in self._known:
                         self._skipped += 1
                     case SourcePage():
-                        self._sent.append(page)
+                        self._sent.append((self._refused_since, page))
+                        self._refused_since = []
                         yield page
 
     def record(self, result: ReadPage | RefusedPageError) -> None:
         """Store what came of the page that was sent first and is not recorded yet."""
-        source = self._sent.popleft()
+        refused_before, source = self._sent.popleft()
+        self._refuse_sources(refused_before)
         try:
             if isinstance(result, RefusedPageError):
                 raise result
@@ -158,8 +199,7 @@ class _Batch:
                 page=result.page,
                 sha256=source.sha256,
                 extension=source.extension,
-                # The picture is kept; the name of the file it came in could name the commune.
-                source="",
+                source=source.name,
                 source_page=source.number,
                 reading=result.reading,
             )
@@ -169,6 +209,14 @@ class _Batch:
         if outcome is Outcome.READ:
             self._reasons.update(field.reason for field in result.reading.fields)
 
+    def finish(self) -> None:
+        """Note what was refused after the last page."""
+        self._refuse_sources(self._refused_since)
+
+    def _refuse_sources(self, sources: Iterable[RefusedSource]) -> None:
+        for source in sources:
+            self._refuse(source.name, source.number, source.reason, source.detail)
+
     def _refuse(
         self,
         name: str,
@@ -177,9 +225,8 @@ class _Batch:
         detail: str,
         sha256: str | None = None,
     ) -> None:
-        refusal = RefusalRow(name, number, reason, detail)
-        self._store.refuse(refusal, sha256)
-        self._refused.append(refusal)
+        self._store.refuse(reason, name, number, sha256)
+        self._refused.append(RefusalRow(name, number, reason, detail))
 
     def summary(self, files: int, seconds: float) -> ReadSummary:
         to_key = self._reasons[Reason.TO_KEY]

@@ -51,8 +51,14 @@ def named(
 def issue(
     cases: Sequence[NamedCase], key: bytes, settings: RoundSettings, random_bits: RandomBits
 ) -> tuple[IssuedForm, ...]:
-    """A form for every case that is issued, in the frame's order."""
+    """A form for every case that is issued, in print order.
+
+    That is the frame's order in identified rounds. In confidential ones it is random: forms.pdf and
+    layout.json go to printers and readers, and the frame is no secret.
+    """
     issued = [named for named in cases if named.case.issued]
+    if settings.confidentiality == "confidential":
+        issued.sort(key=lambda _named: random_bits(64))
     places = [(n.case.body, n.case.unit.district, n.case.unit.type.value) for n in issued]
     strata: Sequence[Stratum] = (
         safe_strata(places)

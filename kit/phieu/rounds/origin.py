@@ -46,8 +46,8 @@ class Origin:
         """Raises RefusedPageError for a page of the other origin."""
         origin = _REHEARSED if rehearsed else _REAL
         if self._known is None:
-            self._store.note(_KEY, origin)
-            self._known = origin
+            # Another run may have let in the first page meanwhile.
+            self._known = self._store.note_once(_KEY, origin)
         if self._known == origin:
             return
         if rehearsed:

@@ -19,6 +19,7 @@ from phieu.rounds.issuing import NamedCase, RandomBits, round_id_of
 from phieu.rounds.progress import Progress, quiet
 from phieu.store import answers, ledger
 from phieu.store.durable import sync_folder
+from phieu.store.problems import StoreUnwritableError
 
 
 class AlreadyPrintedError(PhieuError):
@@ -50,20 +51,14 @@ def print_round(
 
     Raises ProblemsFoundError, AlreadyPrintedError, UnfaithfulPrintError; then nothing is left.
     """
-    if folder.print.exists():
-        raise AlreadyPrintedError(
-            _(
-                "{folder} is printed already, and its paper may be in the field. To print anew, "
-                "move print/, round.db, ledger.db and images/ away first."
-            ).format(folder=folder.path)
-        )
+    _require_unprinted(folder)
     edition = prepare(load(folder), fonts.choose(), random_bits, at_most)
     temporary = Path(tempfile.mkdtemp(prefix=".printing-", dir=folder.path))
     try:
         pages = freeze(edition, PrintFolder(temporary))
         _proof(edition, PrintFolder(temporary).forms, pages, progress)
         _open_stores(edition, RoundFolder(temporary))
-        _release(RoundFolder(temporary), folder)
+        _release(temporary, folder)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     return PrintSummary(
@@ -131,13 +126,30 @@ def _ledger_case(named: NamedCase) -> ledger.Case:
     )
 
 
-def _release(temporary: RoundFolder, folder: RoundFolder) -> None:
-    """Put the stores in place, and the print folder last: it is what makes a round printed."""
-    temporary.ledger.chmod(0o600)
-    temporary.ledger.replace(folder.ledger)
-    temporary.answers.replace(folder.answers)
-    temporary.path.chmod(0o755)
-    temporary.path.rename(folder.print)
+def _require_unprinted(folder: RoundFolder) -> None:
+    """Raises AlreadyPrintedError for whatever an earlier run left: none of it may be lost."""
+    stores = [folder.ledger, folder.answers]
+    stores += [path.with_name(path.name + end) for path in stores for end in ("-wal", "-shm")]
+    left = [path.name for path in (folder.print, folder.images, *stores) if path.exists()]
+    if left:
+        raise AlreadyPrintedError(
+            _(
+                "{folder} is printed already, and its paper may be in the field. To print anew, "
+                "move these away first, all of them: {left}"
+            ).format(folder=folder.path, left=", ".join(left))
+        )
+
+
+def _release(temporary: Path, folder: RoundFolder) -> None:
+    """Everything at once, by one move: of two prints at a time only one can make it."""
+    (temporary / folder.ledger.name).chmod(0o600)
+    temporary.chmod(0o755)
+    try:
+        temporary.rename(folder.print)
+    except OSError as error:
+        _require_unprinted(folder)
+        raise StoreUnwritableError(folder.print, error.strerror or str(error)) from error
+    folder.finish_release()
     sync_folder(folder.path)
 
 

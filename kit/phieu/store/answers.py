@@ -5,7 +5,7 @@ Each page is one transaction, and recording it again changes nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -20,8 +20,8 @@ from phieu.reading.model import Reason, Refusal, Verdict
 
 from . import schema
 from .opening import BUSY_SECONDS, create_database, open_database
-from .recording import record_page, refusal_key
-from .rows import FormRow, Outcome, PageRecord, RefusalRow, StoredField
+from .recording import place_digest, record_page
+from .rows import FormRow, Outcome, PageRecord, StoredField
 from .scores import fill_from_bytes, verdicts_from_bytes
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
     "FormRow",
     "Outcome",
     "PageRecord",
-    "RefusalRow",
     "StoredField",
     "create",
 ]
@@ -72,14 +71,17 @@ class AnswerStore:
             rows = connection.execute(select(schema.settings))
             return {row.key: row.value for row in rows}
 
-    def note(self, key: str, value: str) -> None:
-        """Note a fact about the round; a second time replaces the first."""
+    def note_once(self, key: str, value: str) -> str:
+        """Note a fact about the round unless it is noted already; gives what stands there now.
+
+        One transaction: of two programs that note different values, both get the first one's.
+        """
         statement = sqlite_insert(schema.settings).values(key=key, value=value)
-        statement = statement.on_conflict_do_update(
-            index_elements=["key"], set_={"value": statement.excluded.value}
-        )
+        noted = select(schema.settings.c.value).where(schema.settings.c.key == key)
         with self._database.writing() as connection:
-            connection.execute(statement)
+            connection.execute(statement.on_conflict_do_nothing())
+            stands: str = connection.execute(noted).scalar_one()
+        return stands
 
     def forget_returns(self, *, settings: Collection[str]) -> int:
         """Take out everything that was read, and these settings; returns the number of pages.
@@ -106,12 +108,6 @@ class AnswerStore:
         with self._database.reading() as connection:
             return tuple(_form(row) for row in connection.execute(statement))
 
-    def form(self, serial: str) -> FormRow | None:
-        statement = select(schema.forms).where(schema.forms.c.serial == serial)
-        with self._database.reading() as connection:
-            row = connection.execute(statement).one_or_none()
-        return None if row is None else _form(row)
-
     def known_images(self) -> set[str]:
         """SHA-256 of every picture that was recorded: the same one need not be decoded again."""
         with self._database.reading() as connection:
@@ -120,45 +116,39 @@ class AnswerStore:
     def record_page(self, record: PageRecord) -> Outcome:
         """Store a page in one transaction. Its picture is on the disk before (images.put).
 
-        The first picture of a page gives its fields. A further one that agrees changes nothing;
-        where it does not, the fields that differ lose their value and wait. Raises StoreError.
+        The first picture of a page gives its fields. A further one gives those that wait because
+        the first could not be trusted; what it contradicts loses its value and waits; nothing
+        else changes. Raises StoreError.
         """
         with self._database.writing() as connection:
             return record_page(connection, record)
 
-    def refuse(self, refusal: RefusalRow, sha256: str | None = None) -> None:
-        """Note a page or file that was not read; the same one again replaces its note.
+    def refuse(
+        self, reason: Refusal, source: str, source_page: int | None, sha256: str | None = None
+    ) -> None:
+        """Note a page, or with source_page None a whole file, that was not read.
 
-        sha256: of the page's picture, where there is one.
+        The same one again replaces its note. sha256: of the page's picture, where there is one.
+        The place is not stored, only a digest of it, and that only where there is no picture.
         """
-        key = refusal_key(refusal.source, refusal.source_page, sha256)
-        values = refusal._asdict()
-        statement = sqlite_insert(schema.refusals).values(key=key, **values)
-        statement = statement.on_conflict_do_update(index_elements=["key"], set_=values)
+        key = sha256 or place_digest(source, source_page)
+        statement = sqlite_insert(schema.refusals).values(key=key, reason=reason.value)
+        statement = statement.on_conflict_do_update(
+            index_elements=["key"], set_={"reason": statement.excluded.reason}
+        )
         with self._database.writing() as connection:
             connection.execute(statement)
 
-    def refusals(self) -> tuple[RefusalRow, ...]:
-        """In order of source and page. A page that was read after all is no longer there."""
-        table = schema.refusals.c
-        statement = select(table.source, table.source_page, table.reason, table.detail)
-        statement = statement.order_by(table.source, table.source_page, table.key)
+    def refusals(self) -> Counter[Refusal]:
+        """How many pages and files were refused, by reason; what was read after all is out."""
         with self._database.reading() as connection:
-            return tuple(
-                RefusalRow(row.source, row.source_page, Refusal(row.reason), row.detail)
-                for row in connection.execute(statement)
-            )
+            reasons = connection.execute(select(schema.refusals.c.reason)).scalars()
+            return Counter(Refusal(reason) for reason in reasons)
 
     def fields(self) -> tuple[StoredField, ...]:
         """Every field of every page read, in order of serial and variable."""
         with self._database.reading() as connection:
             return tuple(_field(row) for row in connection.execute(_FIELDS))
-
-    def waiting(self) -> tuple[StoredField, ...]:
-        """The fields on which a person decides, in the same order."""
-        statement = _FIELDS.where(schema.fields.c.reason.is_not(None))
-        with self._database.reading() as connection:
-            return tuple(_field(row) for row in connection.execute(statement))
 
     def pages_seen(self) -> dict[str, frozenset[int]]:
         """Which pages of which forms were read. A form without any is left out."""

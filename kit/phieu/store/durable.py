@@ -15,16 +15,17 @@ from .problems import StoreFullError, StoreUnwritableError
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes | memoryview, *, mode: int = 0o644) -> None:
     """Write, force to the disk, rename, force the rename: never a part under that name.
 
-    Raises StoreFullError, StoreUnwritableError. A process that is killed here leaves a hidden
-    `.part` file, which means nothing.
+    mode: who may read it, as far as the umask lets. Raises StoreFullError, StoreUnwritableError.
+    A process that is killed here leaves a hidden `.part` file, which means nothing.
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.part")
     with _translated(path):
         try:
-            with part.open("wb", buffering=0) as stream:
+            descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+            with os.fdopen(descriptor, "wb", buffering=0) as stream:
                 rest = memoryview(data)
                 while rest:  # an unbuffered write may take only a part
                     rest = rest[stream.write(rest) :]

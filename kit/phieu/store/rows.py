@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from phieu.reading.model import PageReading, Reason, Refusal
+from phieu.reading.model import PageReading, Reason
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,11 @@ class FormRow:
 
 @dataclass(frozen=True)
 class PageRecord:
-    """A page image and what was read on it. source and source_page tell where it came from."""
+    """A page image and what was read on it.
+
+    source and source_page, where it came from, lift earlier refusals and are never stored: a
+    file may be named after a commune.
+    """
 
     serial: str
     page: int  # of the form, as its ticket numbers them
@@ -40,8 +44,8 @@ class Outcome(StrEnum):
 
     READ = "read"
     ALREADY = "already"  # this very picture was recorded before
-    RESCAN_AGREES = "rescan_agrees"  # another picture of a page that was read, the same answers
-    RESCAN_DIFFERS = "rescan_differs"  # the fields that differ now wait for a person
+    RESCAN_AGREES = "rescan_agrees"  # another picture of a page that contradicts no answer
+    RESCAN_DIFFERS = "rescan_differs"  # the fields that it contradicts now wait for a person
 
 
 class StoredField(NamedTuple):
@@ -50,12 +54,3 @@ class StoredField(NamedTuple):
     value: int | None
     reason: Reason | None
     text: str | None
-
-
-class RefusalRow(NamedTuple):
-    """A page (or with source_page None a whole file) that was not read, and why."""
-
-    source: str
-    source_page: int | None
-    reason: Refusal
-    detail: str

@@ -22,7 +22,7 @@ ROUND = MetaData()
 LEDGER = MetaData()
 
 # WITHOUT ROWID: a hidden row number would tell the order in which forms were drawn up, which is
-# commune after commune. Only `images` is meant to keep its order.
+# commune after commune, or scanned: forms scanned together come from one place.
 
 settings = Table(
     "settings",
@@ -49,12 +49,9 @@ forms = Table(
 images = Table(
     "images",
     ROUND,
-    Column("id", Integer, primary_key=True),  # the order received; clocks are not trusted
-    Column("sha256", Text, nullable=False, unique=True),
+    Column("sha256", Text, primary_key=True),
     Column("extension", Text, nullable=False),
-    Column("source", Text, nullable=False),
-    Column("source_page", Integer, nullable=False),
-    sqlite_autoincrement=True,
+    sqlite_with_rowid=False,
 )
 
 pages = Table(
@@ -91,6 +88,7 @@ crops = Table(
     Column("variable", Text, primary_key=True),
     Column("picture", LargeBinary, nullable=False),
     ForeignKeyConstraint(["serial", "variable"], ["fields.serial", "fields.variable"]),
+    sqlite_with_rowid=False,
 )
 
 rescans = Table(
@@ -106,11 +104,8 @@ rescans = Table(
 refusals = Table(
     "refusals",
     ROUND,
-    Column("key", Text, primary_key=True),  # the picture's SHA-256, else the place it came from
-    Column("source", Text, nullable=False),
-    Column("source_page", Integer),
+    Column("key", Text, primary_key=True),  # SHA-256 of the picture, else of its place
     Column("reason", Text, nullable=False),
-    Column("detail", Text, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -28,22 +28,15 @@ def upgrade() -> None:
     )
     op.create_table(
         "images",
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.Text(), nullable=False),
         sa.Column("extension", sa.Text(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("source_page", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("sha256"),
-        sqlite_autoincrement=True,
+        sa.PrimaryKeyConstraint("sha256"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "refusals",
         sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("source_page", sa.Integer(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
         sqlite_with_rowid=False,
     )
@@ -116,4 +109,5 @@ def upgrade() -> None:
             ["fields.serial", "fields.variable"],
         ),
         sa.PrimaryKeyConstraint("serial", "variable"),
+        sqlite_with_rowid=False,
     )
