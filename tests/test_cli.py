@@ -16,7 +16,9 @@ ROUND = "fieldwork/quang-nam-2023"
 
 @pytest.fixture(scope="module")
 def phieu(repository):
-    def phieu(*arguments, cwd: Path, language: str = "vi") -> subprocess.CompletedProcess[str]:
+    def phieu(
+        *arguments, cwd: Path, language: str = "vi", **environment: str
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "phieu.cli", *map(str, arguments)],
             cwd=cwd,
@@ -25,6 +27,7 @@ def phieu(repository):
                 "PYTHONPATH": str(repository / "kit"),
                 "PHIEU_LANG": language,
                 "COLUMNS": "200",
+                **environment,
             },
             capture_output=True,
             text=True,
@@ -87,7 +90,8 @@ def test_a_survey_goes_command_by_command(phieu, tmp_path):
     rehearsed = run("rehearse", ROUND, "--seed", 4, "--truth", "truth.csv")
     read = run("read", ROUND, f"{ROUND}/scans")
     assert (read["pages"], read["refused"]) == (rehearsed["pages"], [])
-    waiting = run("review", ROUND, "--list", "review.csv")
+    waiting = run("review", ROUND, "--list", "review.csv", "--pictures", "look/here")
+    assert len(list((tmp_path / "ws" / "look" / "here").glob("*.jpg"))) == waiting["pictures"]
     with (tmp_path / "ws" / "review.csv").open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
     assert len(rows) == waiting["waiting"]
@@ -142,6 +146,21 @@ def test_problems_are_listed_for_machines_too(phieu, workspace):
     assert done.returncode == 1
     (problem,) = json.loads(done.stdout)["problems"]
     assert {"place", "rule", "message", "fix"} == set(problem)
+
+
+@pytest.mark.parametrize(("debug", "traced"), [({}, False), ({"PHIEU_DEBUG": "1"}, True)])
+def test_an_error_that_nobody_foresaw_is_a_sentence(phieu, workspace, debug, traced):
+    # A module of the worst kind, found before the real one.
+    (workspace / "ruamel").mkdir()
+    (workspace / "ruamel" / "__init__.py").write_text("1 / 0")
+
+    done = phieu("check", "forms/x.yaml", "--json", cwd=workspace, **debug)
+
+    assert done.returncode == 1
+    (problem,) = json.loads(done.stdout)["problems"]
+    assert "ZeroDivisionError: division by zero" in problem["message"]
+    assert done.stderr.endswith(f"\n{problem['message']}\n")
+    assert ("Traceback" in done.stderr) is traced
 
 
 @pytest.mark.parametrize(

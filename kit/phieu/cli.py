@@ -6,11 +6,11 @@ Results go to standard output, messages and progress to standard error.
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import subprocess
 import sys
+import traceback
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Annotated, Any
 
 import typer
 
-from phieu.errors import PhieuError, ProblemsFoundError
+from phieu.errors import PhieuError
 from phieu.messages import _
 
 
@@ -203,18 +203,27 @@ def review(
     list_to: Annotated[
         Path | None, typer.Option("--list", metavar="FILE.csv", help=_("Write them to a file."))
     ] = None,
+    pictures_to: Annotated[
+        Path | None, typer.Option("--pictures", metavar="DIR", help=_("Write their pictures here."))
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     from phieu import open_round
     from phieu.rounds.reporting import review_lines, review_summary
+    from phieu.rounds.reviewing import write_list, write_pictures
+    from phieu.store.answers import AnswerStore
 
-    found = open_round(folder).waiting()
+    opened = open_round(folder)
+    found = opened.waiting()
     if list_to is not None:
-        with list_to.open("w", encoding="utf-8", newline="") as out:
-            rows = csv.writer(out)
-            rows.writerow(["serial", "variable", "reason"])
-            rows.writerows((field.serial, field.variable, field.reason.value) for field in found)
-    _show(review_summary(found), review_lines(found, list_to), as_json=as_json)
+        write_list(found, list_to)
+    summary, lines = review_summary(found), review_lines(found, list_to)
+    if pictures_to is not None:
+        with AnswerStore(opened.folder.answers) as store:
+            summary["pictures"] = write_pictures(found, store, pictures_to)
+        text = _("{count} pictures of them stand in {folder}.")
+        lines.append(text.format(count=summary["pictures"], folder=pictures_to))
+    _show(summary, lines, as_json=as_json)
 
 
 @app.command(help=_("Issued, returned, outstanding; response rates by body and district."))
@@ -262,26 +271,18 @@ def _show(summary: dict[str, Any], lines: list[str], *, as_json: bool) -> None:
 
 def main() -> None:
     """Run a command, and turn what went wrong into sentences and an exit status."""
-    as_json = "--json" in sys.argv
     try:
         app()
-    except ProblemsFoundError as error:
-        found: list[dict[str, Any]] = [asdict(problem) for problem in error.problems]
-        _fail(found, str(error), as_json=as_json)
-    except PhieuError as error:
-        _fail([{"message": str(error)}], str(error), as_json=as_json)
-    except OSError as error:
-        text = _("{file}: {why}. Check the free space and who may write there.").format(
-            file=error.filename or "?", why=error.strerror or os.strerror(error.errno or 0)
-        )
-        _fail([{"message": text}], text, as_json=as_json)
+    except Exception as error:  # whatever it is, a person gets a sentence and not a traceback
+        from phieu.rounds.failing import failure_summary, failure_text
 
-
-def _fail(problems: list[dict[str, Any]], text: str, *, as_json: bool) -> None:
-    if as_json:
-        typer.echo(json.dumps({"problems": problems}, ensure_ascii=False, indent=1))
-    typer.echo(text, err=True)
-    sys.exit(1)
+        if os.environ.get("PHIEU_DEBUG"):
+            traceback.print_exc()
+        if "--json" in sys.argv:
+            typer.echo(json.dumps(failure_summary(error), ensure_ascii=False, indent=1))
+        # A progress bar may stand on the current line.
+        typer.echo(f"\n{failure_text(error)}", err=True)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

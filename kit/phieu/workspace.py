@@ -18,6 +18,7 @@ __pycache__/
 demo/
 # what a round generates
 fieldwork/*/.printing-*/
+fieldwork/*/.rehearsing-*/
 fieldwork/*/print/
 fieldwork/*/scans/
 fieldwork/*/images/

@@ -10,11 +10,11 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from phieu.analysis.bases import base_of
-from phieu.analysis.chart_parts import FIVE_LEVELS, TYPEFACES, typeface, wrapped
+from phieu.analysis.chart_parts import FIVE_LEVELS, TYPEFACES, typeface
 from phieu.analysis.charts import likert_chart
-from phieu.analysis.likert import common_items, item_shares
+from phieu.analysis.likert import common_items, item_shares, satisfied_words
 from phieu.questionnaire.codebook import codebook
-from phieu.questionnaire.model import Questionnaire
+from phieu.questionnaire.model import Questionnaire, Section, SingleChoice
 
 Table = Callable[..., pd.DataFrame]
 
@@ -39,13 +39,21 @@ def answers(table: Table) -> pd.DataFrame:
     )
 
 
+def with_a_judgement_of_the_whole(questionnaire: Questionnaire) -> Questionnaire:
+    """As in the opinion form: a last question of its own on the items' scale, of no topic."""
+    question = SingleChoice(kind="single", id="H1", text="Nhìn chung", scale="HL")
+    section = Section(id="H", title="Đánh giá chung", questions=(question,))
+    return questionnaire.model_copy(update={"sections": (*questionnaire.sections, section)})
+
+
 def test_shares_are_of_valid_answers_and_the_middle_level_is_centred(
     table: Table, questionnaire: Questionnaire
 ) -> None:
     item = next(v for v in codebook(questionnaire) if v.name == "C1_1")
-    shares = item_shares(answers(table), item)
+    shares = item_shares(answers(table), item, questionnaire)
     assert shares.shares == (12.5, 0.0, 25.0, 25.0, 37.5)
     assert shares.left_of_centre == 25.0
+    assert shares.satisfied == 62.5
     assert shares.net == 50.0
     assert shares.not_assessed == 10.0
     assert shares.label == "Trao đổi thông tin kịp thời"
@@ -53,7 +61,29 @@ def test_shares_are_of_valid_answers_and_the_middle_level_is_centred(
 
 def test_a_reversed_item_is_turned_round(table: Table, questionnaire: Questionnaire) -> None:
     item = next(v for v in codebook(questionnaire) if v.name == "C2")
-    assert item_shares(answers(table), item).shares == (10.0, 0.0, 0.0, 0.0, 90.0)
+    shares = item_shares(answers(table), item, questionnaire)
+    assert shares.shares == (10.0, 0.0, 0.0, 0.0, 90.0)
+    assert shares.satisfied == 90.0
+
+
+def test_a_scale_that_names_no_satisfied_levels_has_no_share_of_them(
+    table: Table, questionnaire: Questionnaire
+) -> None:
+    item = next(v for v in codebook(questionnaire) if v.name == "C3")
+    data = table(["DU"] * 10, C3=[4] * 10)
+    assert item_shares(data, item, questionnaire).satisfied is None
+    assert satisfied_words(item, questionnaire) == ""
+    figure = likert_chart(data, questionnaire, base_of(data, 10), variables=[item])
+    assert [text.get_text() for text in figure.axes[1].texts] == [""]
+
+
+def test_the_satisfied_levels_are_named_in_the_scales_words(questionnaire: Questionnaire) -> None:
+    item = common_items(questionnaire)[0]
+    scale = questionnaire.scales["HL"]
+    wider = {"HL": scale.model_copy(update={"satisfied": (3, 4, 5)})}
+    three = questionnaire.model_copy(update={"scales": wider})
+    assert satisfied_words(item, questionnaire) == "Hài lòng và rất hài lòng"
+    assert satisfied_words(item, three) == "Bình thường, hài lòng và rất hài lòng"
 
 
 def test_the_items_of_one_body_are_not_set_beside_those_of_all(
@@ -73,10 +103,53 @@ def test_the_best_item_stands_on_top_and_the_picture_says_its_base(
     assert bottom > top  # the first row is the upper one
     shown = words(figure)
     assert "Mức độ hài lòng" in shown
-    assert "Số phiếu phát ra: 12; thu về: 10; hợp lệ: 10." in shown
+    assert "Số phiếu phát ra: 12; thu về: 10; hợp lệ: 10 (gồm cả phiếu thiếu trang)." in shown
     assert "Rất hài lòng" in shown
     assert "38%" in shown  # 37.5, half up
     assert "DIỄN TẬP" not in shown
+
+
+def test_the_share_of_satisfied_stands_beside_the_bars_in_whole_percent(
+    table: Table, questionnaire: Questionnaire
+) -> None:
+    data = answers(table)
+    figure = likert_chart(data, questionnaire, base_of(data, 12))
+    column = [text.get_text() for text in figure.axes[1].texts]
+    assert column == ["100%", "90%", "63%", "Hài lòng\nvà rất\nhài lòng"]  # 62.5, half up
+    assert "," not in "".join(text.get_text() for axes in figure.axes for text in axes.texts)
+
+
+def test_no_axis_counts_from_the_middle_of_the_neutral_level(
+    table: Table, questionnaire: Questionnaire
+) -> None:
+    data = answers(table)
+    figure = likert_chart(data, questionnaire, base_of(data, 12))
+    assert [axes.get_xticklabels() for axes in figure.axes] == [[], [], [], []]
+    assert "Đường dọc đi qua giữa mức “Bình thường”." in words(figure)
+
+
+def test_an_item_that_judges_as_a_whole_stands_apart_above_the_others(
+    table: Table, questionnaire: Questionnaire
+) -> None:
+    whole = with_a_judgement_of_the_whole(questionnaire)
+    data = answers(table).assign(H1=pd.array([2] * 10, dtype="Int64"))
+    figure = likert_chart(data, whole, base_of(data, 12))
+    bars = figure.axes[0]
+    labels = [label.get_text() for label in bars.get_yticklabels()]
+    assert labels == [
+        "Nhìn chung", "Giải quyết kiến nghị", "Phiền hà", "Trao đổi thông tin kịp thời"
+    ]  # fmt: skip
+    first, *others = bars.get_yticks()
+    assert others[0] - first > 1
+    assert list(np.diff(others)) == [1, 1]
+
+
+def test_a_question_of_its_own_within_a_topic_is_sorted_among_the_items(
+    table: Table, questionnaire: Questionnaire
+) -> None:
+    data = answers(table)
+    figure = likert_chart(data, questionnaire, base_of(data, 12))
+    assert list(figure.axes[0].get_yticks()) == [0, 1, 2]  # C2 stands second, and no gap
 
 
 def test_rehearsed_data_say_so_in_the_picture(table: Table, questionnaire: Questionnaire) -> None:
@@ -129,10 +202,3 @@ def test_the_levels_are_told_apart_in_grey_print() -> None:
 
 def test_the_typeface_is_one_that_holds_vietnamese() -> None:
     assert typeface() in TYPEFACES
-
-
-def test_lines_are_wrapped_evenly() -> None:
-    text = "Phối hợp vận động, tuyên truyền trong Nhân dân, nhất là ở địa bàn khó khăn"
-    first, second = wrapped(text, 58).split("\n")
-    assert abs(len(first) - len(second)) < 10
-    assert wrapped("ngắn", 58) == "ngắn"

@@ -30,7 +30,10 @@ def test_missing_kinds_stand_apart_and_the_rest_is_one_hundred(
     assert percents.loc[4] == 50.0
     assert percents.loc[1] == 16.67
     assert found.set_index("kind")["percent"][["missing", "blank"]].isna().all()
-    assert found.attrs["base"] == "Số phiếu phát ra: 10; thu về: 9; hợp lệ: 9."
+    assert (
+        found.attrs["base"]
+        == "Số phiếu phát ra: 10; thu về: 9; hợp lệ: 9 (gồm cả phiếu thiếu trang)."
+    )
 
 
 def test_refused_forms_are_not_counted(table: Table, questionnaire: Questionnaire) -> None:

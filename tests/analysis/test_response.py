@@ -63,17 +63,20 @@ def test_a_group_of_which_nothing_was_issued_has_no_rate() -> None:
 def test_the_base_is_stated() -> None:
     assert response_base(outcomes()) == Base(issued=12, returned=9, valid=7)
     table = response_table(outcomes(), by="body")
-    assert table.attrs["base"] == "Số phiếu phát ra: 12; thu về: 9; hợp lệ: 7."
+    assert (
+        table.attrs["base"]
+        == "Số phiếu phát ra: 12; thu về: 9; hợp lệ: 7 (gồm cả phiếu thiếu trang)."
+    )
 
 
 def test_the_reasons_for_not_issuing_and_voiding_are_counted() -> None:
     table = reasons_table(outcomes())
     assert table.values.tolist() == [["not_issued", "KIEM_NHIEM", 1], ["void", "In hỏng", 1]]
-    assert presented(table)["Tình trạng"].tolist() == ["Không phát", "Hủy"]
+    assert presented(table)["Tình trạng"].tolist() == ["Không phát", "Phiếu hủy"]
 
 
 def test_a_reader_sees_headings_bodies_and_rates_in_vietnamese() -> None:
     shown = presented(response_table(outcomes(), by="body"), {"DU": "Đảng ủy", "UB": "UBND"})
-    assert shown["Nhóm"].tolist() == ["Đảng ủy", "UBND", "Tổng"]
-    assert shown["RR2 (gồm phiếu thiếu trang)"].tolist() == ["75,00%", "33,33%", "63,64%"]
-    assert shown["Phát ra"].tolist() == ["8", "4", "12"]
+    assert shown["Nhóm"].tolist() == ["Đảng ủy", "UBND", "Tổng cộng"]
+    assert shown["RR2 (gồm cả phiếu thiếu trang)"].tolist() == ["75,00%", "33,33%", "63,64%"]
+    assert shown["Phiếu phát ra"].tolist() == ["8", "4", "12"]

@@ -42,7 +42,10 @@ def test_the_index_is_the_one_worked_out_by_hand(
     total = row(found, "total", None)
     assert (total["satisfied"], total["valid"], total["index"]) == (18, 24, 75.0)
     assert total["label"] == "Phối hợp"
-    assert found.attrs["base"] == "Số phiếu phát ra: 20; thu về: 12; hợp lệ: 12."
+    assert (
+        found.attrs["base"]
+        == "Số phiếu phát ra: 20; thu về: 12; hợp lệ: 12 (gồm cả phiếu thiếu trang)."
+    )
 
 
 def test_on_a_reversed_item_the_low_levels_are_the_satisfied_ones(

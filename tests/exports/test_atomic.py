@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,16 +49,44 @@ def test_a_full_disk_is_told_as_such(tmp_path: Path) -> None:
 
 def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
     target = tmp_path / "chưa có" / "data.csv"
-    with pytest.raises(NotWrittenError, match="chưa có"), replacing(target):
+    with pytest.raises(NotWrittenError, match=r"không có thư mục .*chưa có"), replacing(target):
         raise AssertionError("the block must not run")
 
 
-def test_a_folder_in_the_files_place_is_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_what_is_no_file_is_left_alone(tmp_path: Path, make: Callable[[Path], None]) -> None:
     target = tmp_path / "data.csv"
-    target.mkdir()
-    with pytest.raises(NotWrittenError), replacing(target) as unfinished:
-        unfinished.write_text("mới")
+    make(target)
+    kind = stat.S_IFMT(target.stat().st_mode)
+    with pytest.raises(NotWrittenError), replacing(target):
+        raise AssertionError("the block must not run")
     assert list(tmp_path.iterdir()) == [target]
+    assert stat.S_IFMT(target.stat().st_mode) == kind
+
+
+def test_a_device_is_no_place_for_a_file() -> None:
+    with pytest.raises(NotWrittenError, match="thiết bị"), replacing(Path(os.devnull)):
+        raise AssertionError("the block must not run")
+
+
+def test_a_link_stays_and_the_file_that_it_names_is_replaced(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (shared / "real.csv").write_text("cũ")
+    link = tmp_path / "data.csv"
+    link.symlink_to(shared / "real.csv")
+    with replacing(link) as unfinished:
+        unfinished.write_text("mới")
+    assert link.is_symlink()
+    assert (shared / "real.csv").read_text() == "mới"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
+    link = tmp_path / "data.csv"
+    link.symlink_to(link)
+    with pytest.raises(NotWrittenError), replacing(link):
+        raise AssertionError("the block must not run")
 
 
 def test_the_file_has_the_permissions_of_the_users_other_files(tmp_path: Path) -> None:

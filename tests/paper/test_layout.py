@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 
-from phieu.paper.geometry import FIDUCIALS, LEFT_TICKS, RIGHT_TICKS, TICKET_WINDOW, Layout, Rect
+from phieu.paper.geometry import FIDUCIALS, LEFT_TICKS, RIGHT_TICKS, TICKET_WINDOW, Rect
 from phieu.paper.layout import Head, TooManyPagesError, compile_layout
 from phieu.questionnaire.model import Integer, LongText, Matrix, MultipleChoice, Ranking
 from phieu.questionnaire.variants import variant
@@ -125,12 +125,6 @@ def test_every_ticket_stands_where_readers_look_first(compiled):
 def test_the_same_questionnaire_gives_the_same_hash(compiled, lay_out):
     assert lay_out().layout == compiled.layout
     assert lay_out("UB").layout.hash != compiled.layout.hash
-
-
-def test_a_layout_comes_back_from_its_json(compiled):
-    layout = compiled.layout
-
-    assert Layout.from_json(layout.hash, layout.to_json()) == layout
 
 
 def test_a_form_with_too_many_pages_is_refused(opinion_form, compiled):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import os
 import random
 
 import pytest
 
-from phieu.rounds.pool import available_cores, map_in_processes, work_behind
+from phieu.rounds.pool import WorkerStoppedError, available_cores, map_in_processes, work_behind
 
 
 def _square_roots(tasks, workers):
@@ -41,6 +42,13 @@ def test_tasks_are_taken_no_faster_than_results():
 def test_an_error_in_a_worker_is_raised_here(workers):
     with pytest.raises(ValueError, match=r"math domain|nonnegative"):
         list(_square_roots([-1.0], workers))
+
+
+def test_a_worker_that_is_stopped_is_told_as_such():
+    stopped = map_in_processes(os._exit, [1], workers=2, start=random.seed, start_with=(1,))
+
+    with pytest.raises(WorkerStoppedError, match="--workers 1"):
+        list(stopped)
 
 
 def test_there_is_at_least_one_core():

@@ -1,8 +1,7 @@
-"""What charts share: the typeface, the colours, wrapped labels, the line for rehearsed data."""
+"""What charts share: the typeface, the colours, the line for rehearsed data."""
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -52,15 +51,6 @@ def font(
     style: Literal["normal", "italic"] = "normal",
 ) -> FontProperties:
     return FontProperties(family=typeface(), size=size_pt, weight=weight, style=style)
-
-
-def wrapped(text: str, width: int) -> str:
-    """Lines of at most `width` characters, as even as can be: no last line of a single word."""
-    lines = textwrap.wrap(text, width)
-    while width > 1 and len(textwrap.wrap(text, width - 1)) == len(lines):
-        width -= 1
-        lines = textwrap.wrap(text, width)
-    return "\n".join(lines)
 
 
 def rehearsed_line() -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import pandas as pd
@@ -26,19 +28,28 @@ from .chart_parts import (
     font,
     mark_as_rehearsed,
     rehearsed_line,
-    wrapped,
 )
 from .formats import count_text, percent_text
-from .likert import ItemShares, by_net_agreement, common_items, item_shares
+from .likert import (
+    ItemShares,
+    by_net_agreement,
+    common_items,
+    item_shares,
+    level_labels,
+    satisfied_words,
+)
 from .publishing import MIN_RESPONDENTS
+from .wrapping import wrapped
 
 # Inches. An A4 page with its margins holds a picture 10 wide when scaled to 6.5.
 WIDTH_IN, ROW_IN, EDGE_IN = 10.0, 0.44, 0.2
-TITLE_LINE_IN, LEGEND_IN, HEADS_IN, AXIS_IN, FOOT_LINE_IN = 0.29, 0.42, 0.46, 0.42, 0.19
-LABEL_CHARACTERS, TITLE_CHARACTERS = 58, 88
+TITLE_LINE_IN, LEGEND_IN, HEAD_LINE_IN, REST_IN, FOOT_LINE_IN = 0.32, 0.34, 0.155, 0.16, 0.19
+LABEL_CHARACTERS, TITLE_CHARACTERS, HEAD_CHARACTERS = 55, 88, 10
+APART = 0.5  # rows between the items that judge as a whole and the others
 LABELLED_FROM = 6.0  # percent; a narrower segment cannot hold its figure
 # Left edge and width, shares of the picture's width.
-BARS, VALID, NOT_ASSESSED = (0.385, 0.455), (0.845, 0.045), (0.9, 0.085)
+BARS, SATISFIED, VALID, NOT_ASSESSED = (0.35, 0.43), (0.785, 0.06), (0.85, 0.05), (0.92, 0.065)
+MARGIN = 0.02
 
 
 class Chart(Figure):
@@ -48,6 +59,14 @@ class Chart(Figure):
         picture = io.BytesIO()
         self.savefig(picture, format="png", dpi=100)
         return picture.getvalue()
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A bar and where it stands, in rows from the top."""
+
+    y: float
+    item: ItemShares
 
 
 def likert_chart(
@@ -62,99 +81,138 @@ def likert_chart(
     """Diverging bars, the best item first; saved with `figure.savefig`.
 
     variables: items of one five-level scale; left out, those of the first scored scale that all
-    bodies were asked. Items that fewer than MIN_RESPONDENTS answered are left out, and it says so.
+    bodies were asked. Items that judge as a whole stand apart, above the others. Items that fewer
+    than MIN_RESPONDENTS answered are left out, and it says so.
     """
     items = tuple(variables) if variables is not None else common_items(questionnaire)
-    shown = by_net_agreement([item_shares(data, item) for item in items], MIN_RESPONDENTS)
+    shares = [item_shares(data, item, questionnaire) for item in items]
+    rows = _placed(by_net_agreement(shares, MIN_RESPONDENTS))
+    satisfied = wrapped(satisfied_words(items[0], questionnaire), HEAD_CHARACTERS) if items else ""
     heading = wrapped(title or _("Level of satisfaction by item"), TITLE_CHARACTERS)
-    foot = _foot_lines(base, len(items) - len(shown))
-    above = EDGE_IN + TITLE_LINE_IN * (heading.count("\n") + 1) + LEGEND_IN + HEADS_IN
-    below = AXIS_IN + FOOT_LINE_IN * (len(foot) + (2 if rehearsed else 0)) + EDGE_IN
-    height = above + ROW_IN * max(len(shown), 2) + below
+    foot = _foot_lines(base, items, len(items) - len(rows))
+    heads_in = HEAD_LINE_IN * (max(satisfied.count("\n"), 1) + 1)
+    above = EDGE_IN + TITLE_LINE_IN * (heading.count("\n") + 1) + LEGEND_IN + heads_in
+    below = REST_IN + FOOT_LINE_IN * (len(foot) + (2 if rehearsed else 0)) + EDGE_IN
+    last = max([1.0, *(row.y for row in rows)])
+    height = above + ROW_IN * (last + 1) + below
 
     figure = Chart(figsize=(WIDTH_IN, height), facecolor="white")
     FigureCanvasAgg(figure)
-    panels = [
-        figure.add_axes((left, below / height, width, 1 - (above + below) / height))
-        for left, width in (BARS, VALID, NOT_ASSESSED)
-    ]
-    for panel, draw in zip(panels, (_bars, _valid_counts, _not_assessed), strict=True):
-        _bare(panel, len(shown))
-        draw(panel, shown)
+    bars, satisfied_column, valid, not_assessed = (
+        _panel(figure, place, (below / height, 1 - above / height), last)
+        for place in (BARS, SATISFIED, VALID, NOT_ASSESSED)
+    )
+    _bars(bars, rows)
+    _satisfied(satisfied_column, rows, satisfied)
+    _valid_counts(valid, rows)
+    _not_assessed(not_assessed, rows)
     _text(figure, heading, 1 - EDGE_IN / height, 15, INK)
-    _legend(figure, items, questionnaire, 1 - (above - HEADS_IN - LEGEND_IN) / height)
-    _text(figure, "\n".join(foot), (below - AXIS_IN) / height, 9.5, QUIET)
+    _legend(figure, items, 1 - (above - heads_in - LEGEND_IN) / height)
+    _text(figure, "\n".join(foot), (below - REST_IN) / height, 9.5, QUIET)
     if rehearsed:
         mark_as_rehearsed(figure, rehearsed_line(), EDGE_IN / height)
     return figure
 
 
-def _bare(axes: Axes, rows: int) -> None:
-    """A panel with nothing but its rows, the first on top."""
-    axes.set_ylim(max(rows, 1) - 0.5, -0.5)
+def _placed(items: Sequence[ItemShares]) -> list[_Row]:
+    """A row an item, and a gap after those that judge as a whole."""
+    gap = APART if len({item.as_a_whole for item in items}) == 2 else 0.0
+    return [_Row(y if item.as_a_whole else y + gap, item) for y, item in enumerate(items)]
+
+
+def _panel(
+    figure: Figure, across: tuple[float, float], between: tuple[float, float], last: float
+) -> Axes:
+    """A panel with nothing but its rows, the first on top.
+
+    across: left edge and width. between: lower and upper edge. last: the lowest row.
+    """
+    (left, width), (lower, upper) = across, between
+    axes = figure.add_axes((left, lower, width, upper - lower))
+    axes.set_ylim(last + 0.5, -0.5)
+    axes.set_xlim(0, 1)
     axes.set_xticks([])
     axes.set_yticks([])
-    axes.tick_params(length=0, pad=6)
     for spine in axes.spines.values():
         spine.set_visible(False)
+    axes.patch.set_visible(False)  # the rule between the rows runs under all panels
+    return axes
 
 
-def _bars(axes: Axes, items: Sequence[ItemShares]) -> None:
-    if not items:
+def _bars(axes: Axes, rows: Sequence[_Row]) -> None:
+    if not rows:
         axes.text(
             0.5, 0.5, _("Too few answers to publish"), ha="center", va="center", color=QUIET,
             transform=axes.transAxes, fontproperties=font(12, style="italic"),
         )  # fmt: skip
         return
     axes.axvline(0, color=INK, linewidth=0.9, zorder=0)  # behind the bars: it crossed the figures
-    for row, item in enumerate(items):
-        _bar(axes, row, item)
-    least = max(item.left_of_centre for item in items) + 2
-    most = max(100 - item.left_of_centre for item in items) + 2
-    axes.set_xlim(-least, most)
-    ticks = [x for x in range(-100, 101, 20) if -least <= x <= most]
-    axes.set_xticks(ticks, [f"{abs(x)}%" for x in ticks], fontproperties=font(9), color=QUIET)
+    for row in rows:
+        _bar(axes, row)
+    # No axis in figures: it would count from the middle of the neutral level, which nobody asks.
+    axes.set_xlim(
+        -max(row.item.left_of_centre for row in rows) - 2,
+        max(100 - row.item.left_of_centre for row in rows) + 2,
+    )
     axes.set_yticks(
-        range(len(items)), [wrapped(item.label, LABEL_CHARACTERS) for item in items],
-        fontproperties=font(9.5), color=INK, linespacing=1.15,
+        [row.y for row in rows], [wrapped(row.item.label, LABEL_CHARACTERS) for row in rows],
+        fontproperties=font(9.5), color=INK, linespacing=1.15, ha="left",
     )  # fmt: skip
+    left, width = BARS
+    axes.tick_params(length=0, pad=(left - MARGIN) * WIDTH_IN * 72)
+    for above, below in pairwise(rows):
+        if above.item.as_a_whole != below.item.as_a_whole:
+            axes.axhline(
+                (above.y + below.y) / 2, (MARGIN - left) / width, (1 - MARGIN - left) / width,
+                color=RULE, linewidth=0.8, clip_on=False, zorder=0,
+            )  # fmt: skip
 
 
-def _bar(axes: Axes, row: int, item: ItemShares) -> None:
-    left = -item.left_of_centre
-    for shade, share in zip(FIVE_LEVELS, item.shares, strict=True):
+def _bar(axes: Axes, row: _Row) -> None:
+    left = -row.item.left_of_centre
+    for shade, share in zip(FIVE_LEVELS, row.item.shares, strict=True):
         axes.barh(
-            row, share, left=left, height=0.68, color=shade.face, hatch=shade.hatch,
+            row.y, share, left=left, height=0.68, color=shade.face, hatch=shade.hatch,
             edgecolor="white", linewidth=0.6,
         )  # fmt: skip
         if share >= LABELLED_FROM:
             outline = [patheffects.withStroke(linewidth=2.6, foreground="white")]
             axes.text(
-                left + share / 2, row, percent_text(share, 0), ha="center", va="center",
+                left + share / 2, row.y, percent_text(share, 0), ha="center", va="center",
                 color=shade.text, fontproperties=font(9),
                 path_effects=outline if shade.hatch else [],
             )  # fmt: skip
         left += share
 
 
-def _valid_counts(axes: Axes, items: Sequence[ItemShares]) -> None:
-    axes.set_xlim(0, 1)
-    for row, item in enumerate(items):
+def _satisfied(axes: Axes, rows: Sequence[_Row], head: str) -> None:
+    for row in rows:
+        if row.item.satisfied is not None:
+            axes.text(
+                0.95, row.y, percent_text(row.item.satisfied, 0), ha="right", va="center",
+                color=INK, fontproperties=font(10, weight="bold"),
+            )  # fmt: skip
+    _head(axes, head, 0.95, "right")
+
+
+def _valid_counts(axes: Axes, rows: Sequence[_Row]) -> None:
+    for row in rows:
         axes.text(
-            0.9, row, count_text(item.valid), ha="right", va="center", color=QUIET,
+            0.95, row.y, count_text(row.item.valid), ha="right", va="center", color=QUIET,
             fontproperties=font(9),
         )  # fmt: skip
-    _head(axes, _("Valid\nanswers"), 0.9, "right")
+    _head(axes, _("Valid\nanswers"), 0.95, "right")
 
 
-def _not_assessed(axes: Axes, items: Sequence[ItemShares]) -> None:
-    widest = max([5.0, *(item.not_assessed for item in items)])
-    axes.set_xlim(0, widest * 2.1)
-    axes.barh(range(len(items)), [i.not_assessed for i in items], height=0.4, color="#8A8A8A")
+def _not_assessed(axes: Axes, rows: Sequence[_Row]) -> None:
+    shares = [row.item.not_assessed for row in rows]
+    widest = max([5.0, *shares])
+    axes.set_xlim(0, widest * 1.9)
+    axes.barh([row.y for row in rows], shares, height=0.4, color="#8A8A8A")
     axes.axvline(0, color=RULE, linewidth=0.8)
-    for row, item in enumerate(items):
+    for row in rows:
         axes.text(
-            item.not_assessed + widest * 0.08, row, percent_text(item.not_assessed, 1),
+            row.item.not_assessed + widest * 0.08, row.y, percent_text(row.item.not_assessed, 0),
             ha="left", va="center", color=QUIET, fontproperties=font(9),
         )  # fmt: skip
     _head(axes, _("Not\nassessed"), 0.0, "left")
@@ -171,33 +229,37 @@ def _text(figure: Figure, text: str, top: float, size_pt: float, colour: str) ->
     """Lines down from `top`, a share of the picture's height. From 15 pt it is a title."""
     weight: Literal["bold", "normal"] = "bold" if size_pt >= 15 else "normal"
     figure.text(
-        0.02, top, text, ha="left", va="top", color=colour, linespacing=1.25,
+        MARGIN, top, text, ha="left", va="top", color=colour, linespacing=1.25,
         fontproperties=font(size_pt, weight=weight),
     )  # fmt: skip
 
 
-def _legend(
-    figure: Figure, items: Sequence[Variable], questionnaire: Questionnaire, top: float
-) -> None:
+def _legend(figure: Figure, items: Sequence[Variable], top: float) -> None:
     if not items:
         return
-    codes = questionnaire.scales[str(items[0].scale)].codes
-    labels = [code.label for code in codes if not code.missing]
     patches = [
         Patch(facecolor=shade.face, hatch=shade.hatch, edgecolor="white", label=label)
-        for shade, label in zip(FIVE_LEVELS, labels, strict=True)
+        for shade, label in zip(FIVE_LEVELS, level_labels(items[0]), strict=True)
     ]
     figure.legend(
-        handles=patches, loc="upper left", bbox_to_anchor=(0.012, top), ncols=len(patches),
+        handles=patches, loc="upper left", bbox_to_anchor=(MARGIN, top), ncols=len(patches),
         frameon=False, prop=font(10), handlelength=1.8, handleheight=1.0, columnspacing=1.6,
+        borderpad=0, borderaxespad=0,
     )  # fmt: skip
 
 
-def _foot_lines(base: Base, left_out: int) -> list[str]:
+def _foot_lines(base: Base, items: Sequence[Variable], left_out: int) -> list[str]:
     lines = [
         base_line(base),
         _("Bars: percent of the item's valid answers. Not assessed: percent of the forms asked."),
     ]
+    if items:
+        labels = level_labels(items[0])
+        order = _("Best first, by the better levels less the worse. The line halves “{level}”.")
+        lines += [
+            order.format(level=labels[len(labels) // 2]),
+            _("In whole percent, rounded half up: parts may not add up to their sum."),
+        ]
     if left_out:
         too_few = _("Left out, answered by fewer than {least}: {items}.")
         lines.append(too_few.format(least=MIN_RESPONDENTS, items=left_out))

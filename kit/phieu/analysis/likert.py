@@ -7,23 +7,30 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from phieu.messages import _
 from phieu.questionnaire.codebook import Variable
 from phieu.questionnaire.model import Questionnaire
 
 from .bases import valid_forms
 from .groups import asked
-from .satisfaction import scored
+from .satisfaction import satisfied_levels, scored
 from .tallies import invalid_of, tally
 
 
 @dataclass(frozen=True)
 class ItemShares:
-    """One bar, in percent. shares: of valid answers, worst first. not_assessed: of those asked."""
+    """One bar, in percent. shares: of valid answers, worst first. not_assessed: of those asked.
+
+    satisfied: the satisfied levels together, where the scale names them. as_a_whole: the item
+    judges in all what the others judge in part.
+    """
 
     label: str
     shares: tuple[float, ...]
+    satisfied: float | None
     valid: int
     not_assessed: float
+    as_a_whole: bool
 
     @property
     def left_of_centre(self) -> float:
@@ -44,9 +51,15 @@ def common_items(questionnaire: Questionnaire) -> tuple[Variable, ...]:
     return tuple(v for v in items if v.scale == items[0].scale)
 
 
-def item_shares(data: pd.DataFrame, item: Variable) -> ItemShares:
+def judges_as_a_whole(item: Variable) -> bool:
+    """A question of its own outside all topics, where a matrix row is one item among its rows."""
+    return item.topic is None and item.question == item.name
+
+
+def item_shares(data: pd.DataFrame, item: Variable, questionnaire: Questionnaire) -> ItemShares:
     """Shares over the valid forms that were asked; a reversed item's levels turned round."""
     counts = tally(asked(valid_forms(data), item), item)
+    satisfied = satisfied_levels(item, questionnaire)
     invalid = invalid_of(item)
     unable = sum(n for code, n in counts.missing.items() if code != invalid)
     return ItemShares(
@@ -55,15 +68,38 @@ def item_shares(data: pd.DataFrame, item: Variable) -> ItemShares:
             _share(counts.levels[code], counts.valid)
             for code in sorted(counts.levels, reverse=item.reverse)
         ),
+        satisfied=_share(sum(counts.levels[code] for code in satisfied), counts.valid)
+        if satisfied
+        else None,
         valid=counts.valid,
         not_assessed=_share(unable, counts.forms),
+        as_a_whole=judges_as_a_whole(item),
     )
 
 
+def level_labels(item: Variable) -> list[str]:
+    """The levels in the scale's words, by code."""
+    return [label for code, label in item.values if code not in item.missing]
+
+
+def satisfied_words(item: Variable, questionnaire: Questionnaire) -> str:
+    """The satisfied levels in words; "" where the scale names none."""
+    labels = dict(item.values)
+    satisfied = questionnaire.scales[str(item.scale)].satisfied
+    words = [labels[code] for code in sorted(satisfied)]
+    words[1:] = [word[:1].lower() + word[1:] for word in words[1:]]
+    if len(words) < 2:
+        return "".join(words)
+    return _("{levels} and {last}").format(levels=", ".join(words[:-1]), last=words[-1])
+
+
 def by_net_agreement(items: Sequence[ItemShares], at_least: int) -> list[ItemShares]:
-    """The best first, without those that fewer than `at_least` answered."""
+    """The best first, without those that fewer than `at_least` answered.
+
+    Items that judge as a whole stand before all others: they are not one of them.
+    """
     enough = [item for item in items if item.valid >= at_least]
-    return sorted(enough, key=lambda item: item.net, reverse=True)
+    return sorted(enough, key=lambda item: (item.as_a_whole, item.net), reverse=True)
 
 
 def _share(numerator: int, denominator: int) -> float:

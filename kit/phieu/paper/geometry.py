@@ -85,18 +85,3 @@ class Layout:
 
     def to_json(self) -> dict[str, Any]:
         return {"variant": self.variant, "pages": [asdict(page) for page in self.pages]}
-
-    @staticmethod
-    def from_json(layout_hash: str, data: dict[str, Any]) -> Layout:
-        return Layout(
-            layout_hash,
-            data["variant"],
-            tuple(
-                PageLayout(
-                    tuple(Box(**box) for box in page["boxes"]),
-                    Rect(**page["ticket"]),
-                    Rect(**page["serial"]),
-                )
-                for page in data["pages"]
-            ),
-        )

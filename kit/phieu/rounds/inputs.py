@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +49,7 @@ def load(folder: RoundFolder) -> Inputs:
         frame_text = read_text(frame_path)
         if questionnaire is not None:  # which bodies there are, only the questionnaire knows
             cases = csv_text.load(frame_text, str(frame_path), questionnaire.bodies)
+            problems += _nothing_issued(cases, frame_path)
     except ProblemsFoundError as error:
         problems += error.problems
     if problems or questionnaire is None:
@@ -92,6 +94,19 @@ def read_text(path: Path) -> str:
                 )
             ]
         ) from error
+
+
+def _nothing_issued(cases: Iterable[Case], place: Path) -> list[Problem]:
+    if any(case.issued for case in cases):
+        return []
+    return [
+        Problem(
+            str(place),
+            "frame-nothing-issued",
+            _("No case of the frame gets a form: “issued” is 0 in every row."),
+            _("Write 1 under “issued” for every case that should answer."),
+        )
+    ]
 
 
 def _unfit_texts(

@@ -15,6 +15,7 @@ from phieu.reading.counting import page_count
 from phieu.reading.model import Reason, Refusal, RefusedPageError
 from phieu.reading.source_page import RefusedSource, SourcePage
 from phieu.reading.sources import pages
+from phieu.rounds import printed as printed_round
 from phieu.rounds.folder import RoundFolder
 from phieu.rounds.origin import Origin, is_rehearsed
 from phieu.rounds.page_reader import ReadPage, read_in_worker, start_worker
@@ -106,6 +107,7 @@ def read_scans(
     """
     started = time.monotonic()
     printed = folder.require_printed()
+    printed_round.load(printed)  # damage is told here; from a worker it would look like its end
     files = scan_files(paths)
     folder.images.mkdir(exist_ok=True)
     with AnswerStore(folder.answers) as store:

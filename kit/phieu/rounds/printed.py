@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import cv2
 import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
+from pydantic import BaseModel, ValidationError, model_validator
 
 from phieu.errors import PhieuError
 from phieu.frame.units import UnitType, template_texts
 from phieu.messages import _
-from phieu.paper.geometry import Layout
+from phieu.paper.geometry import Layout, PageLayout
+from phieu.paper.ticket import KEY_BYTES
 from phieu.questionnaire import yaml_text
 from phieu.questionnaire.model import Questionnaire
 from phieu.questionnaire.variants import variant
@@ -117,28 +117,65 @@ def part(page: pdfium.PdfPage, window: tuple[int, int, int, int], dpi: float) ->
     return image.copy()
 
 
+class _DescribedLayout(BaseModel):
+    variant: str
+    pages: tuple[PageLayout, ...]
+
+
+class _Described(BaseModel):
+    """layout.json, as far as reading needs it."""
+
+    layouts: dict[str, _DescribedLayout]
+    copies: tuple[PrintedCopy, ...]
+
+    @model_validator(mode="after")
+    def _every_copy_has_its_layout(self) -> _Described:
+        for copy in self.copies:
+            if copy.layout not in self.layouts:
+                raise ValueError(_("no layout {name}").format(name=copy.layout))
+        return self
+
+
 def load(folder: PrintFolder) -> PrintedRound:
     """Raises DamagedPrintFolderError, or ProblemsFoundError for a text that was changed since."""
     try:
-        described = json.loads(folder.layout.read_text("utf-8"))
-        key = bytes.fromhex(folder.key.read_text("ascii"))
+        described = _Described.model_validate_json(folder.layout.read_bytes(), strict=True)
+        key = _key(folder.key.read_text("ascii"))
         settings = round_settings.load(read_text(folder.settings), str(folder.settings))
         questionnaire = yaml_text.load(read_text(folder.questionnaire), str(folder.questionnaire))
-        return PrintedRound(
-            folder=folder,
-            settings=settings,
-            questionnaire=questionnaire.with_texts(settings.texts),
-            key=key,
-            layouts=_layouts(described),
-            copies=tuple(PrintedCopy(**copy) for copy in described["copies"]),
-        )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DamagedPrintFolderError(
-            _("The print folder {folder} is damaged ({why}): restore it from a copy.").format(
-                folder=folder.path, why=error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(step) for step in (folder.layout.name, *first["loc"]))
+        raise _damaged(folder, f"{place}: {first['msg']}") from error
+    except (OSError, ValueError) as error:
+        raise _damaged(folder, str(error)) from error
+    return PrintedRound(
+        folder=folder,
+        settings=settings,
+        questionnaire=questionnaire.with_texts(settings.texts),
+        key=key,
+        layouts={
+            name: Layout(name, layout.variant, layout.pages)
+            for name, layout in described.layouts.items()
+        },
+        copies=described.copies,
+    )
+
+
+def _key(text: str) -> bytes:
+    key = bytes.fromhex(text)
+    if len(key) != KEY_BYTES:
+        raise ValueError(
+            _("round.key holds {count} bytes, not {expected}").format(
+                count=len(key), expected=KEY_BYTES
             )
-        ) from error
+        )
+    return key
 
 
-def _layouts(described: dict[str, Any]) -> dict[str, Layout]:
-    return {name: Layout.from_json(name, data) for name, data in described["layouts"].items()}
+def _damaged(folder: PrintFolder, why: str) -> DamagedPrintFolderError:
+    return DamagedPrintFolderError(
+        _("The print folder {folder} is damaged ({why}): restore it from a copy.").format(
+            folder=folder.path, why=why
+        )
+    )

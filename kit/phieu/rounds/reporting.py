@@ -12,8 +12,9 @@ import pandas as pd
 
 from phieu.analysis.bases import base_line
 from phieu.analysis.formats import count_text, percent_text
-from phieu.analysis.headings import presented
+from phieu.analysis.response import reasons_table
 from phieu.analysis.satisfaction import by_topic
+from phieu.analysis.text_tables import response_text, topics_text
 from phieu.messages import _
 from phieu.returns.waiting import WaitingField
 from phieu.rounds.reasons import reason_label, refusal_label
@@ -125,6 +126,9 @@ def status_summary(opened: Round) -> dict[str, Any]:
         "rehearsed": opened.rehearsed,
         "by_body": _records(opened.response("body")),
         "by_district": _records(opened.response("district")),
+        "not_issued": _records(reasons_table(opened.outcomes())),
+        "missing_pages": opened.missing_pages(),
+        "refused": {reason.value: count for reason, count in opened.refusals().items()},
         "waiting": len(opened.waiting()),
     }
 
@@ -136,12 +140,40 @@ def status_lines(opened: Round) -> list[str]:
         *([_rehearsed_line()] if opened.rehearsed else []),
         base_line(opened.base()),
         "",
-        table_text(presented(opened.response("body"), bodies)),
+        response_text(opened.response("body"), bodies),
         "",
-        table_text(presented(opened.response("district"), bodies)),
+        response_text(opened.response("district")),
         "",
+        *_not_issued_lines(opened),
+        *_missing_lines(opened),
         *review_lines(opened.waiting(), None),
     ]
+
+
+def _not_issued_lines(opened: Round) -> list[str]:
+    rows = reasons_table(opened.outcomes()).to_dict("records")
+    return [
+        _("Not issued, {reason}: {count}").format(reason=row["reason"] or "–", count=row["n"])
+        for row in rows
+    ]
+
+
+def _missing_lines(opened: Round) -> list[str]:
+    """What was scanned and not read, and what of returned forms was never seen."""
+    lines = [
+        _("Refused and not scanned again, {reason}: {count}").format(
+            reason=refusal_label(reason), count=count_text(count)
+        )
+        for reason, count in opened.refusals().items()
+    ]
+    missing = opened.missing_pages()
+    if missing:
+        lines.append(_("Forms with pages missing: {count}").format(count=count_text(len(missing))))
+    lines += [
+        _("  {serial}: page {pages}").format(serial=serial, pages=", ".join(map(str, pages)))
+        for serial, pages in missing.items()
+    ]
+    return lines
 
 
 def demo_summary(found: Demo) -> dict[str, Any]:
@@ -170,9 +202,10 @@ def demo_lines(found: Demo) -> list[str]:
         *read_lines(found.read),
         *judgement_lines(found.judgement),
         "",
-        table_text(presented(found.response, bodies)),
+        response_text(found.response, bodies),
         "",
-        table_text(presented(by_topic(found.satisfaction), bodies)),
+        _("Satisfaction index"),
+        topics_text(by_topic(found.satisfaction), bodies),
         base_line(found.round.base()),
         "",
         _("Seconds: {laps}.").format(
@@ -200,10 +233,6 @@ def judgement_lines(judgement: Judgement) -> list[str]:
         for m in judgement.misreads[:10]
     ]
     return lines
-
-
-def table_text(table: pd.DataFrame) -> str:
-    return str(table.to_string(index=False))
 
 
 def _rehearsed_line() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,15 +10,15 @@ from typing import Literal, assert_never
 
 import pandas as pd
 
-from phieu.analysis.bases import Base, base_line
-from phieu.analysis.response import CaseOutcome, Disposition, response_base, response_table
+from phieu.analysis.bases import Base, base_line, base_of
+from phieu.analysis.response import CaseOutcome, Disposition, response_table
 from phieu.exports.circulation import for_circulation
 from phieu.exports.csv_text import write_csv
 from phieu.exports.sheets import write_xlsx
 from phieu.exports.spss import write_sav
 from phieu.questionnaire.codebook import Variable, codebook
 from phieu.questionnaire.model import Questionnaire
-from phieu.reading.model import Field
+from phieu.reading.model import Field, Refusal
 from phieu.returns.dataset import dataset
 from phieu.returns.labelling import labelled
 from phieu.returns.model import FormReturn, status_of
@@ -140,8 +141,23 @@ class Round:
         return response_table(self.outcomes(), by=by)
 
     def base(self) -> Base:
-        """Forms issued, returned, valid."""
-        return response_base(self.outcomes())
+        """Forms issued, returned, valid: known without the ledger."""
+        with AnswerStore(self.folder.answers) as store:
+            issued = len(store.forms())
+        return base_of(self.codes(), issued)
+
+    def missing_pages(self) -> dict[str, list[int]]:
+        """By serial, the pages of returned forms that were not read: lost, or refused."""
+        return {
+            form.serial: missing
+            for form in self.returns()
+            if (missing := sorted({*range(1, form.pages_expected + 1)} - form.pages_seen))
+        }
+
+    def refusals(self) -> Mapping[Refusal, int]:
+        """How many page pictures or files were refused and never came again, by reason."""
+        with AnswerStore(self.folder.answers) as store:
+            return store.refusals()
 
     def export(self, kind: ExportFormat, out: Path | None = None) -> Path:
         """Write the answers as a file and return its path, by default under exports/."""
