@@ -93,6 +93,8 @@ def lab(
               "phieu new DIR").format(folder=folder.resolve())
         )  # fmt: skip
     command = [sys.executable, "-m", "jupyterlab", str(start), f"--ServerApp.root_dir={folder}"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")  # a container's only user; Jupyter refuses it otherwise
     raise typer.Exit(subprocess.call(command))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
 from .model import (
@@ -69,73 +69,74 @@ def codebook(questionnaire: Questionnaire) -> tuple[Variable, ...]:
 def _variables(
     question: Question, topic: str | None, questionnaire: Questionnaire
 ) -> Iterator[Variable]:
-    name, only = question.id, question.only
+    name = question.id
     label = _label(question.printed_number, question.label or question.text, questionnaire)
-
-    def coded(
-        name: str,
-        label: str,
-        codes: Sequence[Code],
-        measure: Measure,
-        *,
-        only: tuple[str, ...] = only,
-        scale: str | None = None,
-        reverse: bool = False,
-        prefilled: Literal["body", "unit_type"] | None = None,
-    ) -> Variable:
-        values = [(code.value, _words(code.label, questionnaire)) for code in codes]
-        missing = [code.value for code in codes if code.missing]
-        if prefilled is None:
-            invalid = invalid_code(codes)
-            values.append((invalid, INVALID_LABEL))
-            missing.append(invalid)
-        return Variable(
-            name, label, "code", question.id, measure, tuple(sorted(values)),
-            tuple(sorted(missing)), topic, scale, reverse, prefilled, only,
-        )  # fmt: skip
-
-    def words(code: Code) -> Variable:
-        specified = f"{label} – {_words(code.label, questionnaire)}"
-        return Variable(f"{name}_{code.value}_text", specified, "text", name, "nominal", only=only)
-
+    plain = Variable(name, label, "text", name, "nominal", topic=topic, only=question.only)
     match question:
         case Consent():
-            yield coded(name, label, codes_of(question, questionnaire), "nominal")
+            yield _coded(plain, question.codes, questionnaire)
         case SingleChoice():
-            measure: Measure = "ordinal" if question.scale else "nominal"
-            codes = codes_of(question, questionnaire)
-            yield coded(
-                name, label, codes, measure, scale=question.scale, reverse=question.reverse,
+            single = replace(
+                plain,
+                measure="ordinal" if question.scale else "nominal",
+                scale=question.scale,
+                reverse=question.reverse,
                 prefilled=question.prefilled,
-            )  # fmt: skip
-            yield from (words(code) for code in codes if code.specify)
+            )
+            codes = codes_of(question, questionnaire)
+            yield _coded(single, codes, questionnaire)
+            yield from _specified(plain, codes, questionnaire)
         case Matrix():
             codes = questionnaire.scales[question.scale].codes
+            level = replace(plain, measure="ordinal", scale=question.scale)
             for row in question.rows:
                 row_label = _label(row.id, row.label or row.text, questionnaire)
-                row_only = row.only or only
-                yield coded(
-                    row.id, row_label, codes, "ordinal", only=row_only, scale=question.scale
-                )
+                item = replace(level, name=row.id, label=row_label, only=row.only or question.only)
+                yield _coded(item, codes, questionnaire)
         case MultipleChoice():
             for code in question.codes:
-                option = f"{question.printed_number}. {_words(code.label, questionnaire)}"
-                yield Variable(
-                    f"{name}_{code.value}", option, "flag", name, "nominal", YES_NO, (), topic,
-                    only=only,
-                )  # fmt: skip
-            yield from (words(code) for code in question.codes if code.specify)
+                option = _label(question.printed_number, code.label, questionnaire)
+                flag = replace(plain, name=f"{name}_{code.value}", label=option)
+                yield replace(flag, kind="flag", values=YES_NO)
+            yield from _specified(plain, question.codes, questionnaire)
         case Ranking():
             for place in range(1, question.places + 1):
-                place_label = f"{label} – thứ {_ordinal(place)}"
-                yield coded(f"{name}_{place}", place_label, question.codes, "nominal")
-            yield from (words(code) for code in question.codes if code.specify)
+                ranked = f"{label} – thứ {_ordinal(place)}"
+                column = replace(plain, name=f"{name}_{place}", label=ranked)
+                yield _coded(column, question.codes, questionnaire)
+            yield from _specified(plain, question.codes, questionnaire)
         case Integer():
-            yield Variable(name, label, "number", name, "scale", topic=topic, only=only)
+            yield replace(plain, kind="number", measure="scale")
         case LongText():
-            yield Variable(name, label, "text", name, "nominal", topic=topic, only=only)
+            yield plain
         case _:
             assert_never(question)
+
+
+def _coded(variable: Variable, codes: Sequence[Code], questionnaire: Questionnaire) -> Variable:
+    """The variable with its codes. What is asked on paper can come back invalid."""
+    values = [(code.value, _words(code.label, questionnaire)) for code in codes]
+    missing = [code.value for code in codes if code.missing]
+    if variable.prefilled is None:
+        values.append((invalid_code(codes), INVALID_LABEL))
+        missing.append(invalid_code(codes))
+    return replace(
+        variable, kind="code", values=tuple(sorted(values)), missing=tuple(sorted(missing))
+    )
+
+
+def _specified(
+    variable: Variable, codes: Sequence[Code], questionnaire: Questionnaire
+) -> Iterator[Variable]:
+    """The words beside options that ask for them: no item of a topic."""
+    for code in codes:
+        if code.specify:
+            yield replace(
+                variable,
+                name=f"{variable.name}_{code.value}_text",
+                label=f"{variable.label} – {_words(code.label, questionnaire)}",
+                topic=None,
+            )
 
 
 def _ordinal(place: int) -> str:
