@@ -7,6 +7,7 @@ import io
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 
 import cv2
 import numpy as np
@@ -34,7 +35,7 @@ from phieu.store.problems import StoreFullError
 
 def _everything(folder):
     """All rows of round.db, so that two states can be compared."""
-    with sqlite3.connect(folder.answers) as connection:
+    with closing(sqlite3.connect(folder.answers)) as connection, connection:
         tables = [
             name
             for (name,) in connection.execute("select name from sqlite_master where type='table'")
@@ -309,7 +310,7 @@ def test_a_truncated_pdf_gives_its_good_pages(printed_copy, rehearsed, tmp_path)
 
 def test_a_missing_page_leaves_a_form_partial(printed_copy, rehearsed):
     summary = read_scans(printed_copy, [rehearsed.scans], workers=1)
-    with sqlite3.connect(printed_copy.answers) as connection:
+    with closing(sqlite3.connect(printed_copy.answers)) as connection, connection:
         (serial,) = connection.execute(
             "select serial from fields where variable = 'DY0' and value = 1 limit 1"
         ).fetchone()

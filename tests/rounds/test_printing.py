@@ -7,6 +7,7 @@ import io
 import json
 import sqlite3
 import stat
+from contextlib import closing
 from itertools import pairwise
 
 import pytest
@@ -62,7 +63,7 @@ def test_the_answer_store_holds_no_unit_and_no_small_cell(whole_round):
 
     assert len(telling) > 150
     assert not [name for name in telling if f" {name}".encode() in stored]
-    with sqlite3.connect(folder.answers) as connection:
+    with closing(sqlite3.connect(folder.answers)) as connection, connection:
         smallest = connection.execute(
             "select min(n) from (select count(*) n from forms group by body, district, unit_type)"
         ).fetchone()[0]

@@ -144,7 +144,8 @@ def jpeg_frame(data: bytes) -> tuple[int, int, int] | None:
             continue
         if marker == _START_OF_SCAN:
             # After the scan, not anywhere: a thumbnail in the header has an end of its own.
-            return frame if data.find(b"\xff\xd9", at) > 0 else None
+            # Looked for from the end, where it is: from the front it is half a megabyte away.
+            return frame if data.rfind(b"\xff\xd9") >= at else None
         if marker in _START_OF_FRAME and at + 10 <= len(data):
             height, width, components = struct.unpack_from(">HHB", data, at + 5)
             frame = width, height, components
