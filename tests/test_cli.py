@@ -52,6 +52,8 @@ def test_the_demo_leaves_forms_scans_sav_table_and_chart(demo):
     for name in ("forms.pdf", "opinion-survey.sav", "satisfaction.csv", "satisfaction.png"):
         assert (out / name).stat().st_size > 1000
     assert list((out / "scans").iterdir())
+    for name in ("response.csv", "satisfaction.csv"):
+        assert (out / name).read_text("utf-8").startswith("SỐ LIỆU DIỄN TẬP")
     assert found["print"]["forms"] == 9
     assert found["judgement"]["misreads"] == []
     assert found["rehearsed"] is True

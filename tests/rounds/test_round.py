@@ -75,6 +75,7 @@ def test_the_csv_is_a_row_a_form_and_the_codebook_in_order(opened, tmp_path):
     assert head[:6] == ["serial", "body", "district", "unit_type", "channel", "status"]
     assert head[6:] == [variable.name for variable in opened.codebook]
     assert len(rows) == len(opened.codes())
+    assert {row[4] for row in rows} == {"rehearsal"}
 
 
 def test_the_sav_has_labels_measures_and_missing_codes(opened, tmp_path):

@@ -24,6 +24,7 @@ def status_labels() -> dict[str, str]:
 def channel_labels() -> dict[str, str]:
     return {
         "scan": _("Paper, scanned"),
+        "rehearsal": _("Rehearsed, no real answer"),
         "web": _("Phone form"),
         "keyed": _("Paper, keyed"),
         "import": _("Imported file"),

@@ -14,7 +14,9 @@ from phieu.analysis.charts import likert_chart
 from phieu.analysis.headings import presented
 from phieu.analysis.satisfaction import satisfaction
 from phieu.errors import PhieuError
-from phieu.exports.csv_text import write_csv
+from phieu.exports.atomic import replacing
+from phieu.exports.circulation import REHEARSED
+from phieu.exports.csv_text import csv_text
 from phieu.messages import _
 from phieu.rounds.folder import RoundFolder, find
 from phieu.rounds.intake import ReadSummary, read_scans
@@ -103,8 +105,10 @@ def _write_results(opened: Round, out: Path, response: pd.DataFrame, index: pd.D
     bodies = opened.questionnaire.bodies
     opened.export("sav", out / "opinion-survey.sav")
     opened.export("csv", out / "opinion-survey.csv")
-    write_csv(presented(response, bodies), out / "response.csv")
-    write_csv(presented(index, bodies), out / "satisfaction.csv")
+    for name, table in (("response", response), ("satisfaction", index)):
+        with replacing(out / f"{name}.csv") as unfinished:
+            text = f"{REHEARSED}\r\n{csv_text(presented(table, bodies))}"
+            unfinished.write_bytes(text.encode())
     chart = likert_chart(
         opened.codes(), opened.questionnaire, opened.base(), rehearsed=opened.rehearsed
     )

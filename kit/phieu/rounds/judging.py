@@ -27,8 +27,8 @@ class Misread:
 @dataclass(frozen=True)
 class Judgement:
     """fields: read, those of refused forms left out. doubtful: of them, in the review list; due: of
-    those, not avoidable, as two marks on one row or a consent that waits. to_key: handwriting,
-    counted apart."""
+    those, not avoidable, as two marks on one row, or the answers of a form whose consent no machine
+    may decide. to_key: handwriting, counted apart."""
 
     fields: int
     doubtful: int
@@ -50,6 +50,7 @@ def judge(opened: Round, truth_text: str) -> Judgement:
     truth = {row["serial"]: row for row in csv.DictReader(io.StringIO(truth_text))}
     waits = {(field.serial, field.variable): field.reason for field in opened.waiting()}
     returns = {form.serial: form for form in opened.returns()}
+    consent = opened.questionnaire.consent.id if opened.questionnaire.consent else None
     counts: Counter[str] = Counter()
     misreads = []
     for row in opened.codes().to_dict("records"):
@@ -64,7 +65,8 @@ def judge(opened: Round, truth_text: str) -> Judgement:
             counts["fields"] += 1
             if reason is not None:
                 counts["doubtful"] += 1
-                counts["due"] += name in unclear or reason is Reason.CONSENT_WAITS
+                # What waits with a consent is due only if that consent itself is.
+                counts["due"] += (consent if reason is Reason.CONSENT_WAITS else name) in unclear
             elif stored != meant[name]:
                 misreads.append(Misread(serial, name, meant[name], stored))
     return Judgement(

@@ -68,6 +68,7 @@ class Round:
         """Every form of which a page was read."""
         with AnswerStore(self.folder.answers) as store:
             forms, seen, stored = store.forms(), store.pages_seen(), store.fields()
+            channel = "rehearsal" if Origin(store).rehearsed else "scan"
         fields: dict[str, dict[str, Field]] = {}
         texts: dict[str, dict[str, str]] = {}
         for serial, variable, value, reason, text in stored:
@@ -83,7 +84,7 @@ class Round:
                 body=form.body,
                 district=form.district,
                 unit_type=form.unit_type,
-                channel="scan",
+                channel=channel,
                 pages_expected=form.pages,
                 pages_seen=seen[form.serial],
                 fields=fields.get(form.serial, {}),
