@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error stops; a warning is most likely a mistake; advice is a matter of judgement."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
 
 
 @dataclass(frozen=True)
@@ -14,9 +23,11 @@ class Problem:
     rule: str
     message: str
     fix: str
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message} [{self.rule}]\n    → {self.fix}"
+        kind = "" if self.severity is Severity.ERROR else f"{self.severity}, "
+        return f"{self.place}: {self.message} [{kind}{self.rule}]\n    → {self.fix}"
 
 
 class PhieuError(Exception):

@@ -8,19 +8,9 @@ import pandas as pd
 import pytest
 
 from phieu.questionnaire.codebook import codebook
-from phieu.questionnaire.model import (
-    Code,
-    Consent,
-    Integer,
-    Introduction,
-    LongText,
-    Matrix,
-    Questionnaire,
-    Row,
-    Scale,
-    Section,
-    SingleChoice,
-)
+from phieu.questionnaire.codes import Code, Row, Scale
+from phieu.questionnaire.kinds import Consent, Integer, LongText, Matrix, Rating
+from phieu.questionnaire.model import Introduction, Questionnaire, Section
 
 BODIES = {"DU": "Đảng ủy", "UB": "Ủy ban nhân dân", "MT": "Ủy ban MTTQ Việt Nam"}
 LEVELS = ("Rất không hài lòng", "Không hài lòng", "Bình thường", "Hài lòng", "Rất hài lòng")
@@ -38,12 +28,12 @@ def questionnaire() -> Questionnaire:
     )
     topic = (
         Matrix(kind="matrix", id="C1", text="Phối hợp", scale="HL", rows=rows),
-        SingleChoice(kind="single", id="C2", text="Phiền hà", scale="HL", reverse=True),
-        SingleChoice(kind="single", id="C3", text="Tần suất", scale="TX"),
+        Rating(kind="scale", id="C2", text="Phiền hà", scale="HL", reverse=True),
+        Rating(kind="scale", id="C3", text="Tần suất", scale="TX"),
     )
     general = (
         Consent(kind="consent", id="DY0", text="Đồng ý?", codes=agree),
-        Integer(kind="integer", id="C4", text="Số cuộc", digits=2, most=99),
+        Integer(kind="integer", id="C4", text="Số cuộc", most=99),
         LongText(kind="text", id="H2", text="Ưu điểm"),
     )
     return Questionnaire(

@@ -14,7 +14,8 @@ from phieu.analysis.chart_parts import FIVE_LEVELS, TYPEFACES, typeface
 from phieu.analysis.charts import likert_chart
 from phieu.analysis.likert import common_items, item_shares, satisfied_words
 from phieu.questionnaire.codebook import codebook
-from phieu.questionnaire.model import Questionnaire, Section, SingleChoice
+from phieu.questionnaire.kinds import Rating
+from phieu.questionnaire.model import Questionnaire, Section
 
 Table = Callable[..., pd.DataFrame]
 
@@ -41,7 +42,7 @@ def answers(table: Table) -> pd.DataFrame:
 
 def with_a_judgement_of_the_whole(questionnaire: Questionnaire) -> Questionnaire:
     """As in the opinion form: a last question of its own on the items' scale, of no topic."""
-    question = SingleChoice(kind="single", id="H1", text="Nhìn chung", scale="HL")
+    question = Rating(kind="scale", id="H1", text="Nhìn chung", scale="HL")
     section = Section(id="H", title="Đánh giá chung", questions=(question,))
     return questionnaire.model_copy(update={"sections": (*questionnaire.sections, section)})
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from phieu.questionnaire.codebook import INVALID_LABEL, YES_NO, Variable
+from phieu.questionnaire.codebook import RESERVED_LABELS, YES_NO, Variable
+from phieu.questionnaire.codes import Missing
 
+INVALID_LABEL = RESERVED_LABELS[Missing.MULTIPLE_MARKS]
 BODIES = {"DU": "Đảng ủy", "UB": "Ủy ban nhân dân"}
 
 

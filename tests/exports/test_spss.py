@@ -17,8 +17,10 @@ from phieu.errors import ProblemsFoundError
 from phieu.exports.circulation import for_circulation
 from phieu.exports.sav_limits import FILE_LABEL, LABEL, NOTE_LINE, VALUE_LABEL
 from phieu.exports.spss import REHEARSED_LABEL, note_lines, short_label, write_sav
-from phieu.questionnaire.codebook import Variable
+from phieu.questionnaire.codebook import RESERVED_LABELS, Variable
+from phieu.questionnaire.codes import Missing
 
+INVALID_LABEL = RESERVED_LABELS[Missing.MULTIPLE_MARKS]
 Variables = tuple[Variable, ...]
 COMPRESSIONS = ("none", "row", "zsav")
 
@@ -63,7 +65,7 @@ def test_pspp_shows_vietnamese_labels_measures_and_missing_codes(
     for label in (
         "Rất hài lòng",
         "Không đánh giá",
-        "Không hợp lệ",
+        INVALID_LABEL,
         "Ủy ban nhân dân",
         "Phiếu thiếu trang",
     ):
@@ -78,7 +80,7 @@ def test_pspp_counts_the_user_missing_codes_apart(
     write_sav(data, variables, path, bodies=bodies)
     shown = pspp(path, "FREQUENCIES C1_1 body.")
     assert "Valid,Rất hài lòng,1,25.0%,100.0%,100.0%" in shown
-    assert "Không hợp lệ,1,25.0%,," in shown
+    assert f"{INVALID_LABEL},1,25.0%,," in shown
     assert "Không đánh giá,1,25.0%,," in shown
     assert "Đảng ủy,2,50.0%" in shown
 
@@ -99,7 +101,7 @@ def test_everything_is_read_back(
     assert read["C4"].isna().tolist() == [False, False, True, False]
     assert meta.column_names_to_labels["district"] == "Đơn vị hành chính cấp huyện"
     assert meta.variable_value_labels["status"]["refused"] == "Từ chối"
-    assert meta.variable_value_labels["B3_1"][98.0] == "Không hợp lệ"
+    assert meta.variable_value_labels["B3_1"][98.0] == INVALID_LABEL
     assert meta.variable_measure["C1_1"] == "ordinal"
     assert meta.original_variable_types["B3_1"] == "F2.0"
     assert meta.missing_ranges["C1_1"] == [{"lo": 8.0, "hi": 8.0}, {"lo": 9.0, "hi": 9.0}]
@@ -177,10 +179,11 @@ def test_labels_at_the_limits_survive_whole(
     assert label in pspp(path, "DISPLAY DICTIONARY.")
 
 
-def test_four_missing_codes_and_names_that_differ_in_case_are_refused(
+def test_missing_codes_that_no_range_holds_and_names_that_differ_in_case_are_refused(
     data: pd.DataFrame, variables: Variables, bodies: dict[str, str], tmp_path: Path
 ) -> None:
-    item = replace(variables[0], missing=(5, 8, 9, 1))
+    # 2 and 4 are levels between missing codes: no range holds 1, 3, 5 and 9.
+    item = replace(variables[0], missing=(1, 3, 5, 9))
     twin = replace(variables[1], name="c1_1")
     with pytest.raises(ProblemsFoundError) as caught:
         write_sav(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from phieu.questionnaire.model import Questionnaire
 from phieu.questionnaire.yaml_text import load, problems
+
+# random_questionnaires is shared by the tests of this room.
+sys.path.insert(0, str(Path(__file__).parent))
 
 SMALL = """\
 id: NHO
@@ -55,7 +60,7 @@ sections:
           1: Đảng ủy
           2: Ủy ban nhân dân
       - id: A2
-        kind: single
+        kind: scale
         text: Hài lòng?
         scale: HL
       - id: B1
@@ -83,7 +88,6 @@ sections:
       - id: C3
         kind: integer
         text: Số cuộc
-        digits: 2
         most: 99
       - id: D1
         kind: text

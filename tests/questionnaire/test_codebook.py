@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from phieu.questionnaire.codebook import INVALID_LABEL, YES_NO, Variable, codebook
+from phieu.questionnaire.codebook import YES_NO, Variable, codebook
 from phieu.questionnaire.model import Questionnaire
 
 
@@ -17,8 +17,14 @@ def test_the_variables_stand_in_the_order_of_the_questionnaire(small: Questionna
 
 def test_a_scale_gives_ordered_levels_and_its_missing_codes(small: Questionnaire) -> None:
     row = _variable(small, "B1_1")
-    assert row.values == ((1, "Không"), (2, "Có"), (8, INVALID_LABEL), (9, "Không đánh giá"))
-    assert (row.measure, row.missing, row.scale) == ("ordinal", (8, 9), "HL")
+    assert row.values == (
+        (1, "Không"),
+        (2, "Có"),
+        (7, "Không đọc được"),
+        (8, "Không hợp lệ (đánh dấu nhiều ô)"),
+        (9, "Không đánh giá"),
+    )
+    assert (row.measure, row.missing, row.scale) == ("ordinal", (7, 8, 9), "HL")
     assert row.label == "B1_1. Dòng về Công an cấp xã"
 
 

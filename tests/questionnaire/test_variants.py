@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from phieu.questionnaire.codebook import codebook
-from phieu.questionnaire.model import Code, Matrix, Questionnaire, Ranking, Row, Section
+from phieu.questionnaire.codes import Code, Row
+from phieu.questionnaire.kinds import Matrix, Ranking
+from phieu.questionnaire.model import Questionnaire, Section
 from phieu.questionnaire.variants import MissingTextsError, UnknownBodyError, variant
 
 ON_PAPER = {"loai_dv": "thị trấn", "ten_ca": "Công an thị trấn"}

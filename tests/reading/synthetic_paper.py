@@ -64,7 +64,7 @@ def questionnaire() -> Questionnaire:
     questions = [
         {"kind": "consent", "id": "DY0", "text": "Đồng ý?", "codes": options[:2]},
         {"kind": "matrix", "id": "B1", "text": "Đánh giá", "scale": "S5", "rows": rows},
-        {"kind": "single", "id": "B2", "text": "So với trước", "scale": "S5"},
+        {"kind": "scale", "id": "B2", "text": "So với trước", "scale": "S5"},
         {"kind": "ranking", "id": "B3", "text": "Ba vấn đề", "codes": options[:5], "places": 3},
         {
             "kind": "multiple",
@@ -72,7 +72,7 @@ def questionnaire() -> Questionnaire:
             "text": "Hình thức",
             "codes": [*options[:7], {**options[7], "exclusive": True}],
         },
-        {"kind": "integer", "id": "C4", "text": "Số cuộc", "digits": 2, "most": 90},
+        {"kind": "integer", "id": "C4", "text": "Số cuộc", "most": 90},
         {"kind": "text", "id": "H2", "text": "Ý kiến"},
     ]
     words = ("title", "subject", "purpose", "instructions", "data_notice", "closing")

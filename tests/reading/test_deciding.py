@@ -1,8 +1,12 @@
 """Bands become values only where a person would not hesitate."""
 
+from dataclasses import replace
+from datetime import date
+
 import numpy as np
 import pytest
 
+from phieu.questionnaire.fields import DateField, Heading, NumberField
 from phieu.reading.deciding import Band, Policy, decide, thinly_marked, waiting
 from phieu.reading.groups import AnyOf, Digits, OneOf, Place, Ranked, Words
 from phieu.reading.model import Field, Reason, Verdict
@@ -78,7 +82,10 @@ def test_a_doubtful_column_leaves_the_other_column_its_value():
     assert fields(RANKING, X, _, _, LIGHT, _, _) == [(1, None), doubt]
 
 
-NUMBER = Digits("C4", (Place(10, (0, 1, 2), (0, 1, 2)), Place(1, (3, 4, 5), (0, 1, 2))), 0, 20)
+NUMBER = Digits(
+    NumberField("C4", Heading("C4", "", ""), 0, 20),
+    (Place(10, (0, 1, 2), (0, 1, 2)), Place(1, (3, 4, 5), (0, 1, 2))),
+)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +102,36 @@ NUMBER = Digits("C4", (Place(10, (0, 1, 2), (0, 1, 2)), Place(1, (3, 4, 5), (0, 
 )
 def test_a_number_needs_one_mark_in_each_place(kinds, value, reason):
     assert fields(NUMBER, *kinds) == [(value, reason)]
+
+
+DAY = Digits(
+    DateField("N1", Heading("N1", "", ""), date(2023, 2, 1), date(2024, 3, 31), "day"),
+    (
+        Place(10_000, (9, 10), (3, 4)),
+        Place(100, (0, 1), (2, 3)),
+        Place(10, (2, 3, 4, 5), (0, 1, 2, 3)),
+        Place(1, (6, 7, 8), (0, 8, 9)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "value", "reason"),
+    [
+        ((X, _, _, _, X, _, _, X, _, X, _), 20230228, None),
+        ((_, X, _, _, _, X, X, _, _, _, X), 20240330, None),
+        ((X, _, _, _, _, X, X, _, _, X, _), None, Reason.OUT_OF_RANGE),  # 30 February
+        ((X, _, _, _, X, _, _, _, _, X, _), None, Reason.INCOMPLETE_NUMBER),
+    ],
+)
+def test_a_day_has_to_be_in_the_calendar(kinds, value, reason):
+    assert fields(DAY, *kinds) == [(value, reason)]
+
+
+def test_more_marks_than_a_question_allows_wait_as_a_whole():
+    most_two = replace(SEVERAL, at_most=1)
+    waits = [(None, Reason.TOO_MANY_MARKS)] * 3
+    assert fields(most_two, X, X, _) == waits
 
 
 def test_words_wait_for_keying_only_where_there_is_ink():

@@ -35,7 +35,7 @@ def test_digits_stand_by_their_worth_highest_first_whatever_the_order_of_boxes()
     (number,) = [g for g in groups_of(questionnaire(), boxes) if isinstance(g, Digits)]
     assert [place.worth for place in number.places] == [10, 1]
     assert number.places[0].digits == tuple(range(10))
-    assert (number.least, number.most) == (0, 90)
+    assert (number.field.least, number.field.most) == (0, 90)
     assert all(boxes[i].place == 10 for i in number.places[0].boxes)
 
 

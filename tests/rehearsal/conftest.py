@@ -1,6 +1,7 @@
 """A small survey on paper for the rehearsal: questionnaires, layouts and blank pages."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import cv2
 import numpy as np
@@ -8,23 +9,35 @@ import pytest
 from hypothesis import strategies as st
 
 from phieu.paper.geometry import BOX_MM, FIDUCIALS, Box, BoxKind, Layout, PageLayout, Rect
-from phieu.questionnaire.model import (
-    Code,
+from phieu.questionnaire.bubbles import bubble_rows
+from phieu.questionnaire.codes import Code, Column, Missing, Row, Scale
+from phieu.questionnaire.fields import (
+    CodeField,
+    DateField,
+    Field,
+    FlagsField,
+    NumberField,
+    RanksField,
+    WordsField,
+)
+from phieu.questionnaire.kinds import (
     Consent,
+    Date,
+    Decimal,
     Integer,
-    Introduction,
     LongText,
     Matrix,
+    Month,
     MultipleChoice,
+    NumberTable,
     Question,
-    Questionnaire,
     Ranking,
-    Row,
-    Scale,
-    Section,
+    Rating,
+    Score,
+    ShortText,
     SingleChoice,
-    codes_of,
 )
+from phieu.questionnaire.model import Introduction, Questionnaire, Section
 
 PX_PER_MM = 200 / 25.4
 _PITCH_MM = 7.5
@@ -71,10 +84,10 @@ def survey() -> Questionnaire:
                 kind="matrix", id="C1", text="Hài lòng", scale="HL",
                 rows=tuple(Row(id=f"C1_{row}", text=f"Dòng {row}") for row in range(1, 9)),
             ),
-            SingleChoice(kind="single", id="E2", text="Vi phạm", scale="HL", reverse=True),
+            Rating(kind="scale", id="E2", text="Vi phạm", scale="HL", reverse=True),
             MultipleChoice(kind="multiple", id="C3", text="Nào", codes=_codes(6, exclusive=True)),
             Ranking(kind="ranking", id="B3", text="Ba", codes=_codes(7, specify=True), places=3),
-            Integer(kind="integer", id="C4", text="Số cuộc", digits=2, most=99),
+            Integer(kind="integer", id="C4", text="Số cuộc", most=99),
             LongText(kind="text", id="H2", text="Ý kiến", lines=3),
         )
     )  # fmt: skip
@@ -84,7 +97,8 @@ def survey() -> Questionnaire:
 def _any_question(draw: st.DrawFn, number: int) -> Question:
     name, count = f"Q{number}", draw(st.integers(1, 6))
     kind = draw(st.sampled_from(["consent", "single", "scaled", "matrix", "multiple", "ranking",
-                                 "integer", "text"]))  # fmt: skip
+                                 "integer", "text", "decimal", "score", "date", "month",
+                                 "number_table", "short_text"]))  # fmt: skip
     match kind:
         case "consent":
             return Consent(kind="consent", id=name, text=name, codes=_codes(max(count, 2)))
@@ -93,7 +107,7 @@ def _any_question(draw: st.DrawFn, number: int) -> Question:
             return SingleChoice(kind="single", id=name, text=name, codes=codes)
         case "scaled":
             reverse = draw(st.booleans())
-            return SingleChoice(kind="single", id=name, text=name, scale="HL", reverse=reverse)
+            return Rating(kind="scale", id=name, text=name, scale="HL", reverse=reverse)
         case "matrix":
             rows = tuple(Row(id=f"{name}_{row}", text="?") for row in range(1, count + 1))
             return Matrix(kind="matrix", id=name, text=name, scale="HL", rows=rows)
@@ -107,9 +121,25 @@ def _any_question(draw: st.DrawFn, number: int) -> Question:
             digits = draw(st.integers(1, 3))
             most = draw(st.integers(1, 10**digits - 1))
             least = draw(st.integers(0, most))
-            return Integer(
-                kind="integer", id=name, text=name, digits=digits, least=least, most=most
+            return Integer(kind="integer", id=name, text=name, least=least, most=most)
+        case "decimal":
+            return Decimal(kind="decimal", id=name, text=name, most=draw(st.integers(1, 99)))
+        case "score":
+            extra = (Code(value=99, label="KĐG", missing=Missing.DONT_KNOW),)
+            return Score(kind="score", id=name, text=name, codes=extra)
+        case "date" | "month":
+            earliest = draw(st.dates(date(1990, 1, 1), date(2030, 12, 31)))
+            latest = earliest + timedelta(days=draw(st.integers(0, 9000)))
+            kinds = {"date": Date, "month": Month}
+            return kinds[kind](kind=kind, id=name, text=name, earliest=earliest, latest=latest)
+        case "number_table":
+            rows = tuple(Row(id=f"{name}_{row}", text="?") for row in range(1, count + 1))
+            columns = (Column(id="a", text="Năm trước"), Column(id="b", text="Năm nay"))
+            return NumberTable(
+                kind="number_table", id=name, text=name, rows=rows, columns=columns, most=99
             )
+        case "short_text":
+            return ShortText(kind="short_text", id=name, text=name)
         case _:
             return LongText(kind="text", id=name, text=name)
 
@@ -130,32 +160,30 @@ def _lines(questionnaire: Questionnaire) -> list[list[tuple[str, int, BoxKind, i
     """The boxes of each line of a form: variable, code, kind, place."""
     lines: list[list[tuple[str, int, BoxKind, int]]] = []
     for question in questionnaire.questions():
-        name = question.id
-        match question:
-            case SingleChoice(prefilled=str()):
-                continue
-            case Consent() | SingleChoice():
-                lines.append(
-                    [(name, c.value, "mark", 0) for c in codes_of(question, questionnaire)]
-                )
-            case MultipleChoice():
-                lines.append([(name, code.value, "mark", 0) for code in question.codes])
-            case Matrix():
-                codes = questionnaire.scales[question.scale].codes
-                lines += [[(row.id, c.value, "mark", 0) for c in codes] for row in question.rows]
-            case Ranking():
-                lines += [
-                    [(f"{name}_{place}", code.value, "mark", 0) for code in question.codes]
-                    for place in range(1, question.places + 1)
-                ]
-            case Integer():
-                lines += [
-                    [(name, digit, "digit", 10**place) for digit in range(10)]
-                    for place in reversed(range(question.digits))
-                ]
-            case LongText():
-                lines.append([(name, 0, "text", 0)])
+        for field in question.fields(questionnaire.scales):
+            lines += _lines_of(field)
     return lines
+
+
+def _lines_of(field: Field) -> list[list[tuple[str, int, BoxKind, int]]]:
+    match field:
+        case CodeField(prefilled=str()):
+            return []
+        case CodeField():
+            return [[(field.variable, code.value, "mark", 0) for code in field.codes]]
+        case FlagsField():
+            return [[(field.question, code.value, "mark", 0) for code in field.codes]]
+        case RanksField():
+            return [
+                [(name, code.value, "mark", 0) for code in field.codes] for name in field.variables
+            ]
+        case NumberField(boxed=True) | DateField():
+            rows = bubble_rows(field)
+            return [[(field.variable, d, "digit", row.worth) for d in row.digits] for row in rows]
+        case NumberField() | WordsField():
+            return [[(field.variable, 0, "text", 0)]]
+        case _:
+            return []
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from phieu.questionnaire.bubbles import is_valid
 from phieu.questionnaire.codebook import codebook
-from phieu.questionnaire.model import AGREE, Integer, Matrix, MultipleChoice, Ranking
+from phieu.questionnaire.fields import DateField, NumberField
+from phieu.questionnaire.kinds import AGREE, Integer, Matrix, MultipleChoice, Ranking
 from phieu.rehearsal.answers import respond
 from phieu.rehearsal.phrases import REHEARSED
 
@@ -41,7 +43,9 @@ def test_answers_to_any_questionnaire_are_within_its_codebook(questionnaires, da
         if variable.kind == "text":
             assert isinstance(answer, str)
             assert answer.startswith(REHEARSED)
-        elif variable.kind != "number":
+        elif isinstance(variable.field, NumberField | DateField):
+            assert is_valid(variable.field, answer)
+        else:
             assert answer in {value for value, _label in variable.values}
     for question in questionnaire.questions():
         match question:

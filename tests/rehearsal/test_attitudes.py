@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from phieu.questionnaire.model import Code
+from phieu.questionnaire.codes import Code
 from phieu.rehearsal.attitudes import draw_temperament, level, worst_to_best
 
 LEVELS = tuple(Code(value=value, label=str(value)) for value in (1, 2, 3, 4, 5))

@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from phieu.questionnaire.bubbles import bubble_rows, printed_offset
 from phieu.questionnaire.codebook import codebook
+from phieu.questionnaire.fields import DateField, NumberField
 from phieu.rehearsal.answers import respond
 from phieu.rehearsal.hands import MIXED, Mishaps, Style, draw_hand
 from phieu.rehearsal.marks import Meaning, fill_in
@@ -125,10 +127,13 @@ def test_marks_and_answers_agree_on_any_questionnaire(questionnaires, lay_out, d
                 read[flag] = 1
             else:
                 read[box.variable] = read.get(box.variable, 0) + box.code * (box.place or 1)
-    flags = {variable.name for variable in variables if variable.kind == "flag"}
-    meant = {
-        name: answer
-        for name, answer in answers.items()
-        if isinstance(answer, int) and (name not in flags or answer == 1)
+    meant = {}
+    for variable in variables:
+        answer, field = answers.get(variable.name), variable.field
+        if isinstance(field, NumberField | DateField) and answer is not None and bubble_rows(field):
+            meant[variable.name] = answer - printed_offset(field)
+        elif isinstance(answer, int) and not isinstance(field, NumberField):
+            meant[variable.name] = answer  # an option that was not chosen is no mark: 0
+    assert {name: value for name, value in read.items() if value} == {
+        name: value for name, value in meant.items() if value
     }
-    assert read == meant

@@ -6,20 +6,16 @@ from collections.abc import Callable
 
 import pytest
 
-from phieu.questionnaire.model import (
-    Code,
+from phieu.questionnaire.codes import Code, Row, Scale
+from phieu.questionnaire.kinds import (
     Consent,
     Integer,
-    Introduction,
     LongText,
     Matrix,
     MultipleChoice,
-    Questionnaire,
-    Row,
-    Scale,
-    Section,
     SingleChoice,
 )
+from phieu.questionnaire.model import Introduction, Questionnaire, Section
 from phieu.reading.model import Field, Reason
 from phieu.returns.model import FormReturn
 
@@ -66,7 +62,7 @@ def questionnaire() -> Questionnaire:
             text="Hình thức",
             codes=(Code(value=1, label="a"), Code(value=2, label="b", specify=True)),
         ),
-        Integer(kind="integer", id="C4", text="Số cuộc", digits=2, most=99),
+        Integer(kind="integer", id="C4", text="Số cuộc", most=99),
         LongText(kind="text", id="H2", text="Ưu điểm"),
     )
     return Questionnaire(

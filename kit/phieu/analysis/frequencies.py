@@ -24,9 +24,9 @@ class WordsNotCountedError(PhieuError):
     def __init__(self, variable: str) -> None:
         self.variable = variable
         super().__init__(
-            _("{variable} holds words, which have no frequencies. Code the answers first.").format(
-                variable=variable
-            )
+            _(
+                "{variable} holds words or days, which have no frequencies. Code the answers first."
+            ).format(variable=variable)
         )
 
 
@@ -45,7 +45,7 @@ def frequencies(
     groups that fewer than `at_least` answered hold no figures. A group that was not asked has no
     rows. Raises WordsNotCountedError for text.
     """
-    if variable.kind == "text":
+    if variable.kind in ("text", "date"):
         raise WordsNotCountedError(variable.name)
     tallies = {
         group: tally(forms, variable)
@@ -86,5 +86,7 @@ def _rows(counts: Tally, variable: Variable) -> Iterator[dict[str, object]]:
             "percent": None if share is None else float(share),
         }
     for code, n in counts.missing.items():
+        if n == 0 and variable.reserved and variable.reserved.why(code):
+            continue  # no respondent can choose these: a row of zeros says nothing
         yield {"value": code, "label": labels[code], "kind": "missing", "n": n, "percent": None}
     yield {"value": None, "label": "", "kind": "blank", "n": counts.blank, "percent": None}

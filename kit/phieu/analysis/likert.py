@@ -14,7 +14,7 @@ from phieu.questionnaire.model import Questionnaire
 from .bases import valid_forms
 from .groups import asked
 from .satisfaction import satisfied_levels, scored
-from .tallies import invalid_of, tally
+from .tallies import tally, unusable_of
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ def item_shares(data: pd.DataFrame, item: Variable, questionnaire: Questionnaire
     """Shares over the valid forms that were asked; a reversed item's levels turned round."""
     counts = tally(asked(valid_forms(data), item), item)
     satisfied = satisfied_levels(item, questionnaire)
-    invalid = invalid_of(item)
-    unable = sum(n for code, n in counts.missing.items() if code != invalid)
+    unusable = unusable_of(item)
+    unable = sum(n for code, n in counts.missing.items() if code not in unusable)
     return ItemShares(
         label=item.label.split(". ", 1)[-1],
         shares=tuple(

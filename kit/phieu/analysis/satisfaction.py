@@ -15,7 +15,7 @@ from .formats import percent
 from .frequencies import withheld_groups
 from .groups import By, asked, groups
 from .publishing import MIN_RESPONDENTS, withheld
-from .tallies import Tally, invalid_of, tally
+from .tallies import Tally, tally, unusable_of
 
 COUNTS = ("satisfied", "valid", "not_assessed", "invalid", "blank")
 COLUMNS = ("topic", "variable", "label", "group", "forms", *COUNTS, "index", "published")
@@ -107,13 +107,13 @@ def _item_cells(
 ) -> dict[str, _Cell]:
     counted = satisfied_levels(variable, questionnaire)
     return {
-        group: _cell(tally(forms, variable), counted, invalid_of(variable))
+        group: _cell(tally(forms, variable), counted, unusable_of(variable))
         for group, forms in _asked(members, variable).items()
     }
 
 
-def _cell(counts: Tally, counted: frozenset[int], invalid_code: int | None) -> _Cell:
-    invalid = 0 if invalid_code is None else counts.missing[invalid_code]
+def _cell(counts: Tally, counted: frozenset[int], unusable: frozenset[int]) -> _Cell:
+    invalid = sum(n for code, n in counts.missing.items() if code in unusable)
     return _Cell(
         forms=counts.forms,
         respondents=counts.respondents,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from phieu.questionnaire.codebook import INVALID_LABEL, Variable
+from phieu.questionnaire.codebook import Variable
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Tally:
 def tally(forms: pd.DataFrame, variable: Variable) -> Tally:
     """Counts over the forms that were asked. A number's levels are the numbers that occur."""
     column = forms[variable.name]
-    found = Counter(int(code) for code in column.dropna())
+    found = Counter(column.dropna().tolist())
     codes = [code for code, _ in variable.values] or sorted(found)
     return Tally(
         levels={code: found[code] for code in codes if code not in variable.missing},
@@ -49,7 +49,8 @@ def tally(forms: pd.DataFrame, variable: Variable) -> Tally:
     )
 
 
-def invalid_of(variable: Variable) -> int | None:
-    """The code of an answer that cannot be used, among the user-missing ones."""
-    labels = dict(variable.values)
-    return next((code for code in variable.missing if labels[code] == INVALID_LABEL), None)
+def unusable_of(variable: Variable) -> frozenset[int]:
+    """The codes of answers that cannot be used: illegible, or several marks for one."""
+    if variable.reserved is None:
+        return frozenset()
+    return frozenset({variable.reserved.illegible, variable.reserved.multiple_marks})

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from phieu.messages import _
-from phieu.questionnaire.codebook import Kind, Measure, Variable
+from phieu.questionnaire.codebook import Kind, Variable
+from phieu.questionnaire.fields import Measure, Precision
 from phieu.returns.labelling import channel_labels, status_labels
 
 
@@ -22,6 +23,8 @@ class Column:
     measure: Measure
     values: tuple[tuple[int | str, str], ...] = ()
     missing: tuple[int, ...] = ()
+    decimals: int = 0
+    precision: Precision | None = None  # of a date
 
 
 def columns(
@@ -32,7 +35,16 @@ def columns(
     bodies: the questionnaire's, by key. Raises KeyError for a column that is neither.
     """
     known = {column.name: column for column in _facts(bodies)} | {
-        v.name: Column(v.name, v.label, v.kind, v.measure, tuple(v.values), v.missing)
+        v.name: Column(
+            v.name,
+            v.label,
+            v.kind,
+            v.measure,
+            tuple(v.values),
+            v.missing,
+            v.decimals,
+            v.precision,
+        )
         for v in variables
     }
     return tuple(known[str(name)] for name in data.columns)

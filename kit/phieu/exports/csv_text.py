@@ -10,8 +10,8 @@ from .atomic import replacing
 
 
 def csv_text(data: pd.DataFrame) -> str:
-    """RFC 4180: a header, commas, CRLF, quotes where needed; blank = empty; whole numbers."""
-    return data.to_csv(index=False, lineterminator="\r\n", na_rep="")
+    """RFC 4180: a header, commas, CRLF, quotes where needed; blank = empty; days as 2023-05-31."""
+    return data.to_csv(index=False, lineterminator="\r\n", na_rep="", date_format="%Y-%m-%d")
 
 
 def write_csv(data: pd.DataFrame, path: Path) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from phieu.errors import Problem
 from phieu.messages import _
+from phieu.questionnaire.missing_codes import as_ranges
 
 from .columns import Column
 
@@ -54,7 +55,7 @@ def _texts(data: pd.DataFrame, columns: Sequence[Column]) -> Iterator[tuple[str,
 
 def _too_many_missing(columns: Sequence[Column], place: str) -> Iterator[Problem]:
     for column in columns:
-        if len(column.missing) > MISSING_CODES:
+        if column.missing and as_ranges(column.missing, _codes(column)) is None:
             message = _("{variable}: {count} user-missing codes, SPSS holds {limit}.")
             yield Problem(
                 place,
@@ -64,6 +65,10 @@ def _too_many_missing(columns: Sequence[Column], place: str) -> Iterator[Problem
                 ),
                 _("Mark fewer options of the question as missing."),
             )
+
+
+def _codes(column: Column) -> list[int]:
+    return [int(code) for code, _label in column.values]
 
 
 def _repeated_names(columns: Sequence[Column], place: str) -> Iterator[Problem]:

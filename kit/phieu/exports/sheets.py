@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
@@ -99,7 +100,13 @@ def _add_codebook(book: Workbook, described: Iterable[Column], *, rehearsed: boo
         sheet.append([_cell(sheet, REHEARSED, WARNING)])
     heads = (_("Variable"), _("Label"), _("Kind"), _("Codes"), _("Missing"))
     sheet.append([_cell(sheet, head, BOLD) for head in heads])
-    kinds = {"code": _("code"), "flag": _("yes/no"), "number": _("number"), "text": _("text")}
+    kinds = {
+        "code": _("code"),
+        "flag": _("yes/no"),
+        "number": _("number"),
+        "date": _("day"),
+        "text": _("text"),
+    }
     for column in described:
         codes = "; ".join(f"{code} = {label}" for code, label in column.values)
         missing = ", ".join(map(str, column.missing))
@@ -116,8 +123,13 @@ def _cell(sheet: object, value: object, font: Font | None = None) -> object:
     """A cell that shows what it was given: text that begins like a formula stays text."""
     if pd.isna(value):  # type: ignore[call-overload]
         return None
+    if isinstance(value, datetime):  # pandas' Timestamp is one
+        cell = Cell(sheet, value=value)
+        cell.number_format = "dd/mm/yyyy"
+        return cell
     if not isinstance(value, str):
-        return int(value)  # type: ignore[call-overload]
+        number = float(value)  # type: ignore[arg-type]
+        return int(number) if number.is_integer() else number
     cell = Cell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value))
     cell.data_type = "s"
     if value.startswith(("=", "+", "-", "@")):

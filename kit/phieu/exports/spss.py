@@ -13,6 +13,7 @@ from pyreadstat import ReadstatError
 
 from phieu.errors import ProblemsFoundError
 from phieu.questionnaire.codebook import Variable
+from phieu.questionnaire.missing_codes import as_ranges
 
 from .atomic import replacing
 from .circulation import REHEARSED
@@ -23,6 +24,8 @@ from .sav_limits import FILE_LABEL, NOTE_LINE, sav_problems
 Compression = Literal["none", "row", "zsav"]
 
 REHEARSED_LABEL = REHEARSED.replace("–", "-")  # 64 bytes with a hyphen, 66 with the dash
+# Day/month/year as Vietnamese offices write it; SPSS has no 05/2023 but MAY 2023.
+_DATE_FORMATS = {"day": "EDATE10", "month": "MOYR8"}
 TEXT_SHOWN = 24  # characters of a text column on the screen
 
 
@@ -58,7 +61,7 @@ def write_sav(
                 note=[line for text in [*notes, note] for line in note_lines(text)],
                 column_labels={column.name: column.label for column in described},
                 variable_value_labels=_value_labels(described),
-                missing_ranges={c.name: list(c.missing) for c in described if c.missing},
+                missing_ranges={c.name: _missing(c) for c in described if c.missing},
                 variable_measure={column.name: column.measure for column in described},
                 variable_format=_formats(data, described),
                 variable_display_width={c.name: _shown(c) for c in described},
@@ -101,13 +104,25 @@ def _value_labels(described: Sequence[Column]) -> dict[str, dict[Any, str]]:
     return {column.name: dict(column.values) for column in described if column.values}
 
 
+def _missing(column: Column) -> list[Any]:
+    """As pyreadstat takes it: single codes, and a range as its two ends."""
+    ranges = as_ranges(column.missing, [int(code) for code, _label in column.values]) or ()
+    return [low if low == high else {"lo": low, "hi": high} for low, high in ranges]
+
+
 def _formats(data: pd.DataFrame, described: Sequence[Column]) -> dict[str, str]:
     """F1.0 for codes of one digit, F2.0 for two. Texts keep the width that holds the longest."""
     return {
-        column.name: f"F{_digits(data[column.name], column)}.0"
+        column.name: _DATE_FORMATS[column.precision]
+        if column.precision
+        else f"F{_width(data[column.name], column)}.{column.decimals}"
         for column in described
         if column.kind != "text"
     }
+
+
+def _width(values: pd.Series, column: Column) -> int:
+    return _digits(values, column) + (column.decimals + 1 if column.decimals else 0)
 
 
 def _digits(values: pd.Series, column: Column) -> int:

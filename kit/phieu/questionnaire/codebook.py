@@ -1,4 +1,4 @@
-"""The variables a questionnaire yields: names, labels, codes, missing codes, measure."""
+"""The variables a questionnaire yields: names, labels, codes, missing codes, measure, width."""
 
 from __future__ import annotations
 
@@ -6,33 +6,40 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
-from .model import (
-    INVALID,
-    LONG_INVALID,
-    Code,
-    Consent,
-    Integer,
-    LongText,
-    Matrix,
-    MultipleChoice,
-    Question,
-    Questionnaire,
-    Ranking,
-    SingleChoice,
-    codes_of,
-    fill,
+from .codes import Code, Missing
+from .fields import (
+    CalculatedField,
+    CodeField,
+    DateField,
+    Field,
+    FlagsField,
+    GivenField,
+    Heading,
+    Known,
+    Measure,
+    NumberField,
+    Precision,
+    RanksField,
+    WordsField,
 )
+from .kinds import Question
+from .missing_codes import NUMBER_CODES, Reserved, reserved_among
+from .model import Questionnaire, Section
+from .templates import choose, fill
 
-Measure = Literal["nominal", "ordinal", "scale"]
-Kind = Literal["code", "flag", "number", "text"]
+Kind = Literal["code", "flag", "number", "date", "text"]
 
-INVALID_LABEL = "Không hợp lệ"
 YES_NO = ((0, "Không chọn"), (1, "Có chọn"))
+_DATE_WIDTH = {"day": 10, "month": 7}
 
 
 @dataclass(frozen=True)
 class Variable:
-    """One column of the dataset. `missing` are its user-missing codes, a part of `values`."""
+    """One column of the dataset. `missing` are its user-missing codes, a part of `values`.
+
+    label: short, for SPSS; text: as it was asked. width: characters that its longest value takes.
+    decimals: of a number; answers are stored times 10 ** decimals. precision: of a date.
+    """
 
     name: str
     label: str
@@ -44,16 +51,28 @@ class Variable:
     topic: str | None = None
     scale: str | None = None
     reverse: bool = False
-    prefilled: Literal["body", "unit_type"] | None = None
+    prefilled: Known | None = None
     only: tuple[str, ...] = ()  # bodies that are asked; empty = all
+    only_types: tuple[str, ...] = ()  # types of unit; empty = all
+    text: str = ""
+    width: int = 8
+    decimals: int = 0
+    precision: Precision | None = None
+    reserved: Reserved | None = None
+    field: Field | None = None  # where it comes from
 
-    def asked_of(self, body: str) -> bool:
-        return not self.only or body in self.only
+    def asked_of(self, body: str, unit_type: str | None = None) -> bool:
+        """Whether a form of this body and type of unit asks it; an unknown type may."""
+        types = [name.casefold() for name in self.only_types]
+        of_type = not types or unit_type is None or unit_type.casefold() in types
+        return of_type and (not self.only or body in self.only)
 
-
-def invalid_code(codes: Sequence[Code]) -> int:
-    """8, or 98 where the list itself reaches 8: 9 ("không đánh giá") may stand beside 8."""
-    return LONG_INVALID if any(code.value == INVALID for code in codes) else INVALID
+    def why_missing(self, code: int) -> Missing | None:
+        """What a user-missing code stands for; None for an ordinary code."""
+        if self.reserved and (found := self.reserved.why(code)):
+            return found
+        codes = self.field.codes if isinstance(self.field, CodeField) else ()
+        return next((c.missing for c in codes if c.value == code), None)
 
 
 def codebook(questionnaire: Questionnaire) -> tuple[Variable, ...]:
@@ -62,93 +81,167 @@ def codebook(questionnaire: Questionnaire) -> tuple[Variable, ...]:
         variable
         for section in questionnaire.sections
         for question in section.questions
-        for variable in _variables(question, section.topic, questionnaire)
+        for variable in variables_of(question, section, questionnaire)
     )
+
+
+def variables_of(
+    question: Question, section: Section, questionnaire: Questionnaire
+) -> Iterator[Variable]:
+    """The variables of one question, as it stands in its section.
+
+    Raises KeyError for a scale that the questionnaire does not have.
+    """
+    conditional = question.when is not None or section.when is not None
+    for field in question.fields(questionnaire.scales):
+        for variable in _variables(field, questionnaire, conditional=conditional):
+            words = isinstance(field, WordsField)
+            yield replace(
+                variable,
+                question=question.id,
+                topic=None if words else section.topic,
+                only=variable.only or section.only,
+                only_types=variable.only_types or section.only_types,
+                field=field,
+            )
 
 
 def _variables(
-    question: Question, topic: str | None, questionnaire: Questionnaire
+    field: Field, questionnaire: Questionnaire, *, conditional: bool
 ) -> Iterator[Variable]:
-    name = question.id
-    label = _label(question.printed_number, question.label or question.text, questionnaire)
-    plain = Variable(name, label, "text", name, "nominal", topic=topic, only=question.only)
-    match question:
-        case Consent():
-            yield _coded(plain, question.codes, questionnaire)
-        case SingleChoice():
-            single = replace(
-                plain,
-                measure="ordinal" if question.scale else "nominal",
-                scale=question.scale,
-                reverse=question.reverse,
-                prefilled=question.prefilled,
+    """conditional: the questionnaire's logic may skip it, so it can be not applicable."""
+    start = _started(field.heading, questionnaire)
+    match field:
+        case CodeField():
+            plain = replace(
+                start,
+                name=field.variable,
+                measure=field.measure,
+                scale=field.scale,
+                reverse=field.reverse,
+                prefilled=field.prefilled,
             )
-            codes = codes_of(question, questionnaire)
-            yield _coded(single, codes, questionnaire)
-            yield from _specified(plain, codes, questionnaire)
-        case Matrix():
-            codes = questionnaire.scales[question.scale].codes
-            level = replace(plain, measure="ordinal", scale=question.scale)
-            for row in question.rows:
-                row_label = _label(row.id, row.label or row.text, questionnaire)
-                item = replace(level, name=row.id, label=row_label, only=row.only or question.only)
-                yield _coded(item, codes, questionnaire)
-        case MultipleChoice():
-            for code in question.codes:
-                option = _label(question.printed_number, code.label, questionnaire)
-                flag = replace(plain, name=f"{name}_{code.value}", label=option)
-                yield replace(flag, kind="flag", values=YES_NO)
-            yield from _specified(plain, question.codes, questionnaire)
-        case Ranking():
-            for place in range(1, question.places + 1):
-                ranked = f"{label} – thứ {_ordinal(place)}"
-                column = replace(plain, name=f"{name}_{place}", label=ranked)
-                yield _coded(column, question.codes, questionnaire)
-            yield from _specified(plain, question.codes, questionnaire)
-        case Integer():
-            yield replace(plain, kind="number", measure="scale")
-        case LongText():
-            yield plain
+            yield _coded(plain, field.codes, questionnaire, conditional=conditional)
+        case FlagsField():
+            for code in field.codes:
+                option = f"{field.heading.number}. {words(code.label, questionnaire)}"
+                flag = replace(
+                    start,
+                    name=field.variable(code.value),
+                    label=option,
+                    text=f"{start.text} – {words(code.label, questionnaire)}",
+                    kind="flag",
+                    values=YES_NO,
+                    width=1,
+                    only=code.only or start.only,
+                    only_types=code.only_types or start.only_types,
+                )
+                yield _reserving(flag, reserved_among((0, 1)), conditional=conditional)
+        case RanksField():
+            for place, name in enumerate(field.variables, start=1):
+                ranked = f"{start.label} – thứ {ordinal(place)}"
+                column = replace(start, name=name, label=ranked)
+                yield _coded(column, field.codes, questionnaire, conditional=conditional)
+        case NumberField():
+            digits = len(str(field.most // 10**field.decimals))
+            number = replace(
+                start,
+                name=field.variable,
+                kind="number",
+                measure="scale",
+                decimals=field.decimals,
+                width=digits + (field.decimals + 1 if field.decimals else 0),
+            )
+            yield _reserving(number, NUMBER_CODES, conditional=conditional)
+        case DateField():
+            yield replace(
+                start,
+                name=field.variable,
+                kind="date",
+                measure="scale",
+                precision=field.precision,
+                width=_DATE_WIDTH[field.precision],
+            )
+        case WordsField():
+            yield replace(start, name=field.variable, width=field.characters)
+        case GivenField():
+            yield replace(start, name=field.variable, width=32)
+        case CalculatedField():
+            yield replace(
+                start,
+                name=field.variable,
+                kind="number",
+                measure="scale",
+                decimals=field.decimals,
+            )
         case _:
-            assert_never(question)
+            assert_never(field)
 
 
-def _coded(variable: Variable, codes: Sequence[Code], questionnaire: Questionnaire) -> Variable:
-    """The variable with its codes. What is asked on paper can come back invalid."""
-    values = [(code.value, _words(code.label, questionnaire)) for code in codes]
-    missing = [code.value for code in codes if code.missing]
-    if variable.prefilled is None:
-        values.append((invalid_code(codes), INVALID_LABEL))
-        missing.append(invalid_code(codes))
-    return replace(
-        variable, kind="code", values=tuple(sorted(values)), missing=tuple(sorted(missing))
+def _started(heading: Heading, questionnaire: Questionnaire) -> Variable:
+    """A variable of words with what its heading says."""
+    return Variable(
+        "",
+        f"{heading.number}. {words(heading.label, questionnaire)}",
+        "text",
+        "",
+        "nominal",
+        only=heading.only,
+        only_types=heading.only_types,
+        text=words(heading.text, questionnaire),
     )
 
 
-def _specified(
-    variable: Variable, codes: Sequence[Code], questionnaire: Questionnaire
-) -> Iterator[Variable]:
-    """The words beside options that ask for them: no item of a topic."""
-    for code in codes:
-        if code.specify:
-            yield replace(
-                variable,
-                name=f"{variable.name}_{code.value}_text",
-                label=f"{variable.label} – {_words(code.label, questionnaire)}",
-                topic=None,
-            )
+def _coded(
+    variable: Variable,
+    codes: Sequence[Code],
+    questionnaire: Questionnaire,
+    *,
+    conditional: bool,
+) -> Variable:
+    """The variable with its codes. What is asked on paper can come back illegible or invalid."""
+    values = tuple(sorted((code.value, words(code.label, questionnaire)) for code in codes))
+    missing = tuple(sorted(code.value for code in codes if code.missing))
+    coded = replace(variable, kind="code", values=values, missing=missing)
+    coded = replace(coded, width=max((len(str(code)) for code, _ in values), default=1))
+    if variable.prefilled is not None:
+        return coded
+    reserved = reserved_among([code.value for code in codes])
+    return _reserving(coded, reserved, conditional=conditional, marked=True)
 
 
-def _ordinal(place: int) -> str:
+def _reserving(
+    variable: Variable, reserved: Reserved, *, conditional: bool, marked: bool = False
+) -> Variable:
+    """With the codes for answers that are not there. marked: read from marks, one a list."""
+    kinds: list[Missing] = [Missing.NOT_APPLICABLE] if conditional else []
+    if marked:
+        kinds += [Missing.ILLEGIBLE, Missing.MULTIPLE_MARKS]
+    codes = [(reserved.code(kind), kind) for kind in kinds]
+    if not codes:
+        return variable
+    labels = [(code, RESERVED_LABELS[kind]) for code, kind in codes]
+    return replace(
+        variable,
+        values=tuple(sorted((*variable.values, *labels))),
+        missing=tuple(sorted((*variable.missing, *(code for code, _ in codes)))),
+        reserved=reserved,
+    )
+
+
+RESERVED_LABELS = {
+    Missing.NOT_APPLICABLE: "Không thuộc diện hỏi",
+    Missing.ILLEGIBLE: "Không đọc được",
+    Missing.MULTIPLE_MARKS: "Không hợp lệ (đánh dấu nhiều ô)",
+}
+
+
+def ordinal(place: int) -> str:
     """As the form prints it."""
-    words = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
-    return words[place - 1] if place <= len(words) else str(place)
+    spelled = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+    return spelled[place - 1] if place <= len(spelled) else str(place)
 
 
-def _label(number: str, text: str, questionnaire: Questionnaire) -> str:
-    return f"{number}. {_words(text, questionnaire)}"
-
-
-def _words(text: str, questionnaire: Questionnaire) -> str:
+def words(text: str, questionnaire: Questionnaire) -> str:
     """Filled in, without the colon that on paper leads over to the boxes."""
-    return fill(text, questionnaire.texts).rstrip(" :")
+    return choose(fill(choose(text, ()), questionnaire.texts), ()).rstrip(" :")

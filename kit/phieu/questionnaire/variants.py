@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
-
-from pydantic import BaseModel
+from typing import Any, Protocol
 
 from phieu.errors import PhieuError
 from phieu.messages import _
 
-from .findings import own_codes, visible
-from .model import Matrix, Question, Questionnaire, Section, fill, template_variables
+from .findings import own_codes
+from .kinds import Matrix, NumberTable, Question
+from .model import Questionnaire, Section
+from .templates import choose, fill, template_variables
+from .translations import translated, with_each_text
 
 
 class UnknownBodyError(PhieuError):
@@ -22,10 +23,26 @@ class MissingTextsError(PhieuError):
     """Template variables that nobody gave a value."""
 
 
-def variant(questionnaire: Questionnaire, body: str, texts: Mapping[str, str]) -> Questionnaire:
+class _Limited(Protocol):
+    @property
+    def only(self) -> tuple[str, ...]: ...
+    @property
+    def only_types(self) -> tuple[str, ...]: ...
+
+
+def variant(
+    questionnaire: Questionnaire,
+    body: str,
+    texts: Mapping[str, str],
+    *,
+    unit_type: str | None = None,
+    language: str | None = None,
+) -> Questionnaire:
     """What a respondent of `body` gets. texts: template variables, over the questionnaire's own.
 
-    Raises UnknownBodyError, and MissingTextsError when a variable would stay open on paper.
+    unit_type: the type of its unit; None leaves in what is limited to some types. language: one
+    of the questionnaire's, its own where left out. Raises UnknownBodyError, and
+    MissingTextsError when a variable would stay open on paper.
     """
     if body not in questionnaire.bodies:
         raise UnknownBodyError(
@@ -33,16 +50,66 @@ def variant(questionnaire: Questionnaire, body: str, texts: Mapping[str, str]) -
                 body=body, questionnaire=questionnaire.id, bodies=", ".join(questionnaire.bodies)
             )
         )
-    merged = {**questionnaire.texts, **texts}
-    sections = (_section(section, body) for section in questionnaire.sections)
-    asked = questionnaire.model_copy(
+    spoken = translated(questionnaire, language or questionnaire.language)
+    merged = {**spoken.texts, **texts}
+    sections = (
+        _section(section, body, unit_type)
+        for section in spoken.sections
+        if shown(section, body, unit_type)
+    )
+    asked = spoken.model_copy(
         update={
             "texts": merged,
             "sections": tuple(section for section in sections if section.questions),
         }
     )
+    keys = {body.casefold(), (unit_type or "").casefold()}
+    return _filled(asked, merged, keys)
+
+
+def shown(part: _Limited, body: str, unit_type: str | None) -> bool:
+    """Whether a part limited to some bodies or types of unit is shown to this one."""
+    types = [name.casefold() for name in part.only_types]
+    of_type = not types or unit_type is None or unit_type.casefold() in types
+    return of_type and (not part.only or body in part.only)
+
+
+def _section(section: Section, body: str, unit_type: str | None) -> Section:
+    questions = (
+        _question(question, body, unit_type)
+        for question in section.questions
+        if shown(question, body, unit_type)
+    )
+    kept = (q for q in questions if not (isinstance(q, Matrix | NumberTable) and not q.rows))
+    return section.model_copy(update={"questions": tuple(kept)})
+
+
+def _question(question: Question, body: str, unit_type: str | None) -> Question:
+    """A question with the rows and codes of one body. A shared scale is the same for all."""
+    update: dict[str, Any] = {}
+    if own_codes(question):
+        update["codes"] = tuple(c for c in own_codes(question) if shown(c, body, unit_type))
+    if isinstance(question, Matrix | NumberTable):
+        update["rows"] = tuple(row for row in question.rows if shown(row, body, unit_type))
+    return question.model_copy(update=update)
+
+
+def _filled(
+    questionnaire: Questionnaire, texts: Mapping[str, str], keys: set[str]
+) -> Questionnaire:
+    """Every text with its alternatives chosen and its variables put in."""
     open_variables: set[str] = set()
-    filled: Questionnaire = _filled(asked, merged, open_variables)
+
+    def put_in(key: str, text: str) -> str:
+        if key.startswith("texts."):
+            return text
+        full = fill(choose(text, keys), texts)
+        # A value may itself be written for several bodies.
+        full = choose(full, keys)
+        open_variables.update(template_variables(full))
+        return full
+
+    filled = with_each_text(questionnaire, put_in)
     if open_variables:
         raise MissingTextsError(
             _("No value for: {variables}. Give them under “texts” in round.yaml.").format(
@@ -50,43 +117,3 @@ def variant(questionnaire: Questionnaire, body: str, texts: Mapping[str, str]) -
             )
         )
     return filled
-
-
-def _section(section: Section, body: str) -> Section:
-    questions = (
-        _question(question, body) for question in section.questions if visible(question.only, body)
-    )
-    kept = (q for q in questions if not (isinstance(q, Matrix) and not q.rows))
-    return section.model_copy(update={"questions": tuple(kept)})
-
-
-def _question(question: Question, body: str) -> Question:
-    """A question with the rows and codes of one body. A shared scale is the same for all."""
-    update: dict[str, Any] = {}
-    if own_codes(question):
-        update["codes"] = tuple(c for c in own_codes(question) if visible(c.only, body))
-    if isinstance(question, Matrix):
-        update["rows"] = tuple(row for row in question.rows if visible(row.only, body))
-    return question.model_copy(update=update)
-
-
-def _filled(value: Any, texts: Mapping[str, str], open_variables: set[str]) -> Any:
-    """A copy with every text filled in; names without a value are added to open_variables."""
-    match value:
-        case str():
-            text = fill(value, texts)
-            open_variables |= template_variables(text)
-            return text
-        case BaseModel():
-            fields = type(value).model_fields
-            return value.model_copy(
-                update={
-                    name: _filled(getattr(value, name), texts, open_variables) for name in fields
-                }
-            )
-        case Mapping():
-            return {key: _filled(item, texts, open_variables) for key, item in value.items()}
-        case tuple():
-            return tuple(_filled(item, texts, open_variables) for item in value)
-        case _:
-            return value

@@ -11,8 +11,11 @@ from pydantic_core import ErrorDetails
 
 from phieu.messages import _
 
+from .codes import Code, Column, Row, Scale
 from .findings import Path
-from .model import Code, Frozen, Introduction, Question, Questionnaire, Row, Scale, Section
+from .frozen import Frozen
+from .kinds import Level, Question
+from .model import Introduction, Questionnaire, Section
 from .yaml_shape import line_of
 from .yaml_tree import LineProblem, Mapping
 
@@ -80,7 +83,7 @@ def _problem(details: ErrorDetails, root: Mapping) -> LineProblem:
                 if "ge" in context
                 else _("Write a number up to {most}.").format(most=context["le"]),
             )
-        case "literal_error":
+        case "literal_error" | "enum":
             return LineProblem(
                 line,
                 "yaml-value",
@@ -105,6 +108,10 @@ def _type_words(kind: str, key: str, given: object, said: str) -> tuple[str, str
             fix = _("Write true or false.")
         case "tuple" | "list":
             fix = _("Write a list: [a, b], or lines that begin with a hyphen.")
+        case "date":
+            fix = _("Write a day as 2023-05-31, a month as 2023-05.")
+        case "decimal" | "float":
+            fix = _("Write a number, with a point before its decimals.")
         case "mapping" | "dict" | "model":
             fix = _("Write “key: value” lines, indented under it.")
         case _:
@@ -130,6 +137,10 @@ def _keys_at(loc: Path) -> Sequence[str]:
             model: type[Frozen] = Code
         case (*_start, "rows", int()):
             model = Row
+        case (*_start, "columns", int()):
+            model = Column
+        case (*_start, "levels", int()):
+            model = Level
         case ("sections", int(), "questions", int(), str(kind)):
             model = _KINDS[kind]
         case ("sections", int()):

@@ -14,7 +14,7 @@ def reshape(root: Mapping) -> Mapping:
     return _entries(
         root,
         {
-            "scales": lambda scales: _values(scales, _scale),
+            "scales": lambda scales: _values(scales, scale),
             "sections": lambda sections: _items(sections, _section),
         },
     )
@@ -69,16 +69,21 @@ def repeated_keys(node: Node) -> Iterator[Scalar]:
             return
 
 
-def _scale(node: Node) -> Node:
+def scale(node: Node) -> Node:
+    """One scale as it is written, also in a bank."""
     return _each(node, {"codes": _codes, "satisfied": _list_of_one})
 
 
 def _section(node: Node) -> Node:
-    return _each(node, {"questions": lambda questions: _items(questions, _question)})
+    return _each(node, {"questions": lambda questions: _items(questions, question), **_LIMITS})
 
 
-def _question(node: Node) -> Node:
-    return _each(node, {"codes": _codes, "rows": _rows, "only": _list_of_one})
+def question(node: Node) -> Node:
+    """One question as it is written, also in a bank."""
+    return _each(
+        node,
+        {"codes": _codes, "rows": _rows, "columns": _columns, "levels": _levels, **_LIMITS},
+    )
 
 
 def _codes(node: Node) -> Node:
@@ -89,8 +94,17 @@ def _rows(node: Node) -> Node:
     return _items(_entries_as_items(node, key_name="id", value_name="text"), _limited)
 
 
+def _columns(node: Node) -> Node:
+    """Those of a number table; of options on paper `columns` is a number, and stays one."""
+    return _entries_as_items(node, key_name="id", value_name="text")
+
+
+def _levels(node: Node) -> Node:
+    return _items(node, lambda level: _each(level, {"codes": _codes}))
+
+
 def _limited(node: Node) -> Node:
-    return _each(node, {"only": _list_of_one})
+    return _each(node, _LIMITS)
 
 
 def _entries_as_items(node: Node, *, key_name: str, value_name: str) -> Node:
@@ -109,6 +123,9 @@ def _entries_as_items(node: Node, *, key_name: str, value_name: str) -> Node:
 def _list_of_one(node: Node) -> Node:
     is_word = isinstance(node, Scalar) and node.text is not None
     return Sequence((node,), node.line) if is_word else node
+
+
+_LIMITS: dict[str, Callable[[Node], Node]] = {"only": _list_of_one, "only_types": _list_of_one}
 
 
 def _each(node: Node, changes: dict[str, Callable[[Node], Node]]) -> Node:

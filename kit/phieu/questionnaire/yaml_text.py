@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from phieu.errors import Problem, ProblemsFoundError
+from phieu.errors import Problem, ProblemsFoundError, Severity
 from phieu.messages import _
 
 from .findings import Path
@@ -20,24 +20,35 @@ from .yaml_tree import BrokenYamlError, LineProblem, Mapping, parse
 def load(text: str, name: str) -> Questionnaire:
     """The questionnaire in a file's text. name: the file, as the messages call it.
 
-    Raises ProblemsFoundError with every problem, in the order of their lines.
+    Raises ProblemsFoundError with every error, in the order of their lines; warnings and advice
+    of the linter do not stop anything.
     """
-    questionnaire, found = _examine(text)
-    if found or questionnaire is None:
-        raise ProblemsFoundError([_placed(problem, name) for problem in found])
+    questionnaire, found = examine(text)
+    errors = [problem for problem in found if problem.severity is Severity.ERROR]
+    if errors or questionnaire is None:
+        raise ProblemsFoundError([placed(problem, name) for problem in errors])
     return questionnaire
 
 
 def problems(text: str, name: str) -> list[Problem]:
-    """Every problem of a file's text; empty when it can be printed."""
-    return [_placed(problem, name) for problem in _examine(text)[1]]
+    """Every problem of a file's text, in the order of lines."""
+    return [placed(problem, name) for problem in examine(text)[1]]
 
 
-def _examine(text: str) -> tuple[Questionnaire | None, list[LineProblem]]:
+def examine(text: str) -> tuple[Questionnaire | None, list[LineProblem]]:
+    """The questionnaire, as far as the text makes one, and every problem of the text.
+
+    A questionnaire with errors is good for showing what is there, and for nothing else.
+    """
     try:
         written = parse(text)
     except BrokenYamlError as error:
         return None, [error.problem]
+    return examine_tree(written)
+
+
+def examine_tree(written: Mapping) -> tuple[Questionnaire | None, list[LineProblem]]:
+    """The same for a text's tree, which may be put together of parts, as a bank's entries are."""
     root = reshape(written)
     found = [_repeated(key.text or "", key.line) for key in repeated_keys(written)]
     # A second pass: `1: {value: 2, …}` gives the value twice only once it is written out.
@@ -46,7 +57,13 @@ def _examine(text: str) -> tuple[Questionnaire | None, list[LineProblem]]:
     found += refused
     if questionnaire is not None:
         found += [
-            LineProblem(line_of(root, finding.path), finding.rule, finding.message, finding.fix)
+            LineProblem(
+                line_of(root, finding.path),
+                finding.rule,
+                finding.message,
+                finding.fix,
+                finding.severity,
+            )
             for finding in check(questionnaire)
         ]
     return questionnaire, sorted(dict.fromkeys(found), key=lambda problem: problem.line)
@@ -84,5 +101,8 @@ def _repeated(key: str, line: int) -> LineProblem:
     )
 
 
-def _placed(problem: LineProblem, name: str) -> Problem:
-    return Problem(f"{name}:{problem.line}", problem.rule, problem.message, problem.fix)
+def placed(problem: LineProblem, name: str) -> Problem:
+    """A problem of a text as one of the file with this name."""
+    return Problem(
+        f"{name}:{problem.line}", problem.rule, problem.message, problem.fix, problem.severity
+    )

@@ -24,6 +24,7 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
+from phieu.errors import Severity
 from phieu.messages import _
 
 MAX_CHARACTERS = 1_000_000  # a large questionnaire has 50,000; the rest is a wrong file
@@ -67,6 +68,7 @@ class LineProblem:
     rule: str
     message: str
     fix: str
+    severity: Severity = Severity.ERROR
 
 
 class BrokenYamlError(Exception):

@@ -10,6 +10,8 @@ from typing import assert_never
 import numpy as np
 from numpy.typing import NDArray
 
+from phieu.questionnaire.bubbles import is_valid, printed_offset
+
 from .groups import AnyOf, Digits, Group, OneOf, Place, Ranked, Words
 from .model import Field, Reason, Verdict
 from .neighbours import Shares
@@ -230,6 +232,8 @@ def _any_of(group: AnyOf, box_bands: Sequence[Band]) -> tuple[Field, ...]:
         reason = Reason.UNFINISHED_CORRECTION if marked else Reason.LONE_FILL
     elif len(marked) > 1 and any(code in group.exclusive for code in marked):
         reason = Reason.EXCLUSIVE_CONFLICT
+    elif group.at_most is not None and len(marked) > group.at_most:
+        reason = Reason.TOO_MANY_MARKS
     if reason is not None or not marked:
         return tuple(Field(name, None, reason) for name in group.variables)
     return tuple(
@@ -248,12 +252,13 @@ def _digits(group: Digits, box_bands: Sequence[Band]) -> Field:
         return Field(group.variable, None)
     if any(value is None for value in values):
         return Field(group.variable, None, Reason.INCOMPLETE_NUMBER)
-    number = sum(
+    # What is the same for every possible answer, such as a century, is printed and has no boxes.
+    number = printed_offset(group.field) + sum(
         place.worth * value
         for place, value in zip(group.places, values, strict=True)
         if value is not None
     )
-    if not group.least <= number <= group.most:
+    if not is_valid(group.field, number):
         return Field(group.variable, None, Reason.OUT_OF_RANGE)
     return Field(group.variable, number)
 

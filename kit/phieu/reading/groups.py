@@ -8,17 +8,18 @@ from itertools import groupby
 from typing import assert_never
 
 from phieu.paper.geometry import Box
-from phieu.questionnaire.model import (
-    Consent,
-    Integer,
-    LongText,
-    Matrix,
-    MultipleChoice,
-    Question,
-    Questionnaire,
-    Ranking,
-    SingleChoice,
+from phieu.questionnaire.fields import (
+    CalculatedField,
+    CodeField,
+    DateField,
+    Field,
+    FlagsField,
+    GivenField,
+    NumberField,
+    RanksField,
+    WordsField,
 )
+from phieu.questionnaire.model import Questionnaire
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class AnyOf:
     boxes: tuple[int, ...]
     codes: tuple[int, ...]
     exclusive: tuple[int, ...] = ()
+    at_most: int | None = None
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -74,12 +76,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Digits:
-    """A whole number, one mark in each place."""
+    """A number or a day, one mark in each place: what the field's number is made of."""
 
-    variable: str
+    field: NumberField | DateField
     places: tuple[Place, ...]
-    least: int
-    most: int
+
+    @property
+    def variable(self) -> str:
+        return self.field.variable
 
     @property
     def boxes(self) -> tuple[int, ...]:
@@ -113,34 +117,32 @@ def groups_of(variant: Questionnaire, boxes: Sequence[Box]) -> tuple[Group, ...]
     """The groups of one page, in questionnaire order; questions of other pages have none."""
     groups: list[Group] = []
     for question in variant.questions():
-        groups.extend(_of_question(question, boxes))
+        for field in question.fields(variant.scales):
+            groups.extend(_of_field(field, boxes))
     groups.extend(Words(box.variable, i) for i, box in enumerate(boxes) if box.kind == "text")
     return tuple(groups)
 
 
-def _of_question(question: Question, boxes: Sequence[Box]) -> list[Group]:
-    """Its groups of marks. The words beside an option are a box of their own."""
-    match question:
-        case Consent() | SingleChoice():
-            return [*_one_of(question.id, boxes)]
-        case Matrix():
-            return [group for row in question.rows for group in _one_of(row.id, boxes)]
-        case Ranking():
-            names = [f"{question.id}_{place}" for place in range(1, question.places + 1)]
-            columns = [group for name in names for group in _one_of(name, boxes)]
+def _of_field(field: Field, boxes: Sequence[Box]) -> list[Group]:
+    """Its groups of marks. What is written by hand stands in boxes of its own."""
+    match field:
+        case CodeField():
+            return [*_one_of(field.variable, boxes)]
+        case RanksField():
+            columns = [group for name in field.variables for group in _one_of(name, boxes)]
             return [Ranked(tuple(columns))] if columns else []
-        case MultipleChoice():
-            exclusive = tuple(code.value for code in question.codes if code.exclusive)
+        case FlagsField():
+            exclusive = tuple(code.value for code in field.codes if code.exclusive)
             return [
-                AnyOf(one.variable, one.boxes, one.codes, exclusive)
-                for one in _one_of(question.id, boxes)
+                AnyOf(one.variable, one.boxes, one.codes, exclusive, field.at_most)
+                for one in _one_of(field.question, boxes)
             ]
-        case Integer():
-            return _digits(question, boxes)
-        case LongText():
+        case NumberField() | DateField():
+            return _digits(field, boxes)
+        case WordsField() | GivenField() | CalculatedField():
             return []
         case _:
-            assert_never(question)
+            assert_never(field)
 
 
 def _one_of(variable: str, boxes: Sequence[Box]) -> list[OneOf]:
@@ -148,8 +150,8 @@ def _one_of(variable: str, boxes: Sequence[Box]) -> list[OneOf]:
     return [OneOf(variable, tuple(at), tuple(boxes[i].code for i in at))] if at else []
 
 
-def _digits(question: Integer, boxes: Sequence[Box]) -> list[Group]:
-    at = [i for i, b in enumerate(boxes) if b.variable == question.id and b.kind == "digit"]
+def _digits(field: NumberField | DateField, boxes: Sequence[Box]) -> list[Group]:
+    at = [i for i, b in enumerate(boxes) if b.variable == field.variable and b.kind == "digit"]
     if not at:
         return []
     at.sort(key=lambda i: (-boxes[i].place, boxes[i].code))
@@ -158,4 +160,4 @@ def _digits(question: Integer, boxes: Sequence[Box]) -> list[Group]:
         for worth, group in groupby(at, key=lambda i: boxes[i].place)
         for members in [list(group)]
     ]
-    return [Digits(question.id, tuple(places), question.least, question.most)]
+    return [Digits(field, tuple(places))]

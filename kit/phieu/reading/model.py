@@ -28,8 +28,9 @@ class Reason(StrEnum):
     LONE_FILL = "lone_fill"  # one blackened box and nothing else: meant, or taken back?
     UNFINISHED_CORRECTION = "unfinished_correction"
     EXCLUSIVE_CONFLICT = "exclusive_conflict"
+    TOO_MANY_MARKS = "too_many_marks"  # more options than the question allows
     REPEATED_RANK = "repeated_rank"
-    OUT_OF_RANGE = "out_of_range"
+    OUT_OF_RANGE = "out_of_range"  # also a day that no calendar has
     INCOMPLETE_NUMBER = "incomplete_number"
     PAGE_IN_DOUBT = "page_in_doubt"  # the page was placed, but not well enough to trust
     SCANS_DIFFER = "scans_differ"  # two pictures of one page that do not agree
@@ -51,6 +52,7 @@ class Refusal(StrEnum):
     UNKNOWN_PAGE = "unknown_page"
     NOT_REGISTERED = "not_registered"  # fiducials and ticks not found
     WRONG_SCALE = "wrong_scale"
+    REPLACED = "replaced"  # a newer form of the same case stands for it
     REHEARSAL_MIXED = "rehearsal_mixed"  # rehearsed among real returns, or the other way round
 
 

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import assert_never
 
 import numpy as np
 
-from phieu.questionnaire.model import (
-    AGREE,
-    Code,
-    Consent,
-    Integer,
-    LongText,
-    Matrix,
-    MultipleChoice,
-    Question,
-    Questionnaire,
-    Ranking,
-    SingleChoice,
-    codes_of,
+from phieu.questionnaire.bubbles import meant
+from phieu.questionnaire.codes import Code
+from phieu.questionnaire.fields import (
+    CalculatedField,
+    CodeField,
+    DateField,
+    Field,
+    FlagsField,
+    GivenField,
+    NumberField,
+    RanksField,
+    WordsField,
 )
+from phieu.questionnaire.kinds import AGREE, Consent, Question
+from phieu.questionnaire.logic.evaluating import Given, holds
+from phieu.questionnaire.logic.relevance import logic_of
+from phieu.questionnaire.model import Questionnaire
 
 from .attitudes import Temperament, draw_temperament, feeling, level, worst_to_best
 from .phrases import SENTENCES, SPECIFIED
@@ -42,6 +46,7 @@ _EXCLUSIVE_CHOSEN = 0.03
 _OTHER_WEIGHT, _MISSING_WEIGHT = 0.25, 0.15  # against an ordinary option
 _LIST_DECLINE = 0.8  # lists run from the commonest option to the rarest
 _BUSIEST = 24  # the greatest usual number, whatever the field could hold
+_WRITES_NUMBER = 0.9  # of the cells of a number table
 
 
 @dataclass(frozen=True)
@@ -73,47 +78,99 @@ def respond(
     temperament = draw_temperament(body, district, rng)
     respondent = _Respondent(body, unit_type, temperament, variant, rng)
     answers: dict[str, int | str] = {}
+    as_meant: dict[str, Given] = {}  # what the questionnaire's logic looks at
     frequency = 0.5  # where the last plain list was answered, from its first option to its last
     refused = False
+    logic = logic_of(variant)
     for section in variant.sections:
         for question in section.questions:
-            prefilled = isinstance(question, SingleChoice) and question.prefilled is not None
-            if not respondent.asked(question.only) or (refused and not prefilled):
+            if question.id in logic.when and not holds(logic.when[question.id], as_meant):
                 continue
-            given = dict(_answer(question, section.id, frequency, respondent))
+            fields = question.fields(variant.scales)
+            known = any(isinstance(f, CodeField) and f.prefilled for f in fields)
+            if not respondent.asked(question.only) or (refused and not known):
+                continue
+            given: dict[str, int | str] = {}
+            for field in fields:
+                if respondent.asked(field.heading.only):
+                    given.update(_answer(field, question, section.id, given, frequency, respondent))
             answers.update(given)
-            frequency = _frequency(question, given, frequency, variant)
+            as_meant.update(_as_meant(fields, given))
+            frequency = _frequency(fields, given, frequency)
             refused |= isinstance(question, Consent) and given.get(question.id, AGREE) != AGREE
     return answers
 
 
+def _as_meant(fields: Sequence[Field], given: Mapping[str, int | str]) -> dict[str, Given]:
+    real: dict[str, Given] = dict(given)
+    for field in fields:
+        if isinstance(field, NumberField | DateField) and field.variable in given:
+            value = meant(field, int(given[field.variable]))
+            if value is not None:
+                real[field.variable] = value
+    return real
+
+
 def _answer(
-    question: Question, topic: str, frequency: float, respondent: _Respondent
+    field: Field,
+    question: Question,
+    topic: str,
+    given: Mapping[str, int | str],
+    frequency: float,
+    respondent: _Respondent,
 ) -> Iterator[tuple[str, int | str]]:
-    match question:
-        case Consent():
+    """given: what was answered to the question's fields before this one."""
+    match field:
+        case CodeField() if isinstance(question, Consent):
             yield from _consent(question, respondent)
-        case SingleChoice(prefilled=str()):
-            yield from _known(question, respondent)
-        case SingleChoice(scale=str(scale)):
-            yield from _rated(question.id, scale, topic, respondent, reverse=question.reverse)
-        case SingleChoice():
-            yield from _chosen(question, respondent)
-        case Matrix():
-            for row in question.rows:
-                if respondent.asked(row.only):
-                    yield from _rated(row.id, question.scale, topic, respondent, reverse=False)
-        case MultipleChoice():
-            yield from _ticked(question, respondent)
-        case Ranking():
-            yield from _ranked(question, respondent)
-        case Integer():
-            yield from _counted(question, frequency, respondent)
-        case LongText():
-            if respondent.happens(_WRITES):
-                yield question.id, str(respondent.rng.choice(SENTENCES))
+        case CodeField(prefilled=str()):
+            yield from _known(field, respondent)
+        case CodeField(boxed=False):
+            return  # a place that a person would have to key
+        case CodeField(measure="nominal"):
+            yield from _chosen(field, respondent)
+        case CodeField():
+            yield from _rated(field, topic, respondent)
+        case FlagsField():
+            yield from _ticked(field, respondent)
+        case RanksField():
+            yield from _ranked(field, respondent)
+        case NumberField(boxed=True):
+            yield from _counted(field, frequency, respondent)
+        case NumberField():
+            if respondent.happens(_WRITES_NUMBER):
+                yield from _counted(field, frequency, respondent)
+        case DateField():
+            yield from _dated(field, respondent)
+        case WordsField():
+            yield from _worded(field, question, given, respondent)
+        case GivenField() | CalculatedField():
+            return  # nobody is asked
         case _:
-            assert_never(question)
+            assert_never(field)
+
+
+def _worded(
+    field: WordsField, question: Question, given: Mapping[str, int | str], respondent: _Respondent
+) -> Iterator[tuple[str, int | str]]:
+    """An open answer, or the words beside an option that was chosen."""
+    if field.variable == question.id:
+        if respondent.happens(_WRITES):
+            yield field.variable, str(respondent.rng.choice(SENTENCES))[: field.characters]
+        return
+    option = int(field.variable.removeprefix(f"{question.id}_").removesuffix("_text"))
+    ticked = given.get(f"{question.id}_{option}") == 1
+    if (ticked or option in given.values()) and respondent.happens(_SPECIFIES):
+        yield field.variable, str(respondent.rng.choice(SPECIFIED))
+
+
+def _dated(field: DateField, respondent: _Respondent) -> Iterator[tuple[str, int | str]]:
+    if respondent.happens(_BLANK_NUMBER):
+        return
+    span = (field.latest - field.earliest).days
+    day = field.earliest + timedelta(days=int(respondent.rng.integers(span + 1)))
+    month = day.year * 100 + day.month
+    yield field.variable, month * 100 + day.day if field.precision == "day" else month
 
 
 def _consent(question: Consent, respondent: _Respondent) -> Iterator[tuple[str, int | str]]:
@@ -126,23 +183,24 @@ def _consent(question: Consent, respondent: _Respondent) -> Iterator[tuple[str, 
         yield question.id, AGREE
 
 
-def _known(question: SingleChoice, respondent: _Respondent) -> Iterator[tuple[str, int | str]]:
+def _known(field: CodeField, respondent: _Respondent) -> Iterator[tuple[str, int | str]]:
     """What the frame knows and the form has printed: the option with that label."""
     label = {
         "body": respondent.questionnaire.bodies.get(respondent.body, respondent.body),
         "unit_type": respondent.unit_type,
         None: "",
-    }[question.prefilled]
-    for code in codes_of(question, respondent.questionnaire):
+    }[field.prefilled]
+    for code in field.codes:
         if code.label.casefold() == label.casefold():
-            yield question.id, code.value
+            yield field.variable, code.value
 
 
 def _rated(
-    item: str, scale_name: str, topic: str, respondent: _Respondent, *, reverse: bool
+    field: CodeField, topic: str, respondent: _Respondent
 ) -> Iterator[tuple[str, int | str]]:
-    scale = respondent.questionnaire.scales[scale_name]
-    codes = respondent.options(scale.codes)
+    item = field.variable
+    scale = respondent.questionnaire.scales.get(field.scale or "")
+    codes = respondent.options(field.codes)
     unknown = [code.value for code in codes if code.missing]
     unknowing = _UNKNOWING + _UNKNOWING_SPREAD * lasting_effect("unknowing", item)
     if respondent.happens(_BLANK):
@@ -150,7 +208,7 @@ def _rated(
     if unknown and respondent.happens(unknowing * respondent.temperament.unknowing):
         yield item, int(respondent.rng.choice(unknown))
         return
-    levels, good = worst_to_best(codes, scale.satisfied, reverse=reverse)
+    levels, good = worst_to_best(codes, scale.satisfied if scale else (), reverse=field.reverse)
     latent = feeling(respondent.temperament, item, topic, respondent.body, respondent.rng)
     yield item, level(latent, levels, good)
 
@@ -166,26 +224,18 @@ def _shares(
     return np.asarray(shares / shares.sum(), np.float64)
 
 
-def _words(
-    name: str, chosen: Sequence[Code], respondent: _Respondent
-) -> Iterator[tuple[str, int | str]]:
-    for code in chosen:
-        if code.specify and respondent.happens(_SPECIFIES):
-            yield f"{name}_{code.value}_text", str(respondent.rng.choice(SPECIFIED))
-
-
-def _chosen(question: SingleChoice, respondent: _Respondent) -> Iterator[tuple[str, int | str]]:
-    codes = respondent.options(question.codes)
+def _chosen(field: CodeField, respondent: _Respondent) -> Iterator[tuple[str, int | str]]:
+    codes = respondent.options(field.codes)
     if not codes or respondent.happens(_BLANK):
         return
-    shares = _shares(question.id, codes, respondent.body) * _LIST_DECLINE ** np.arange(len(codes))
+    shares = _shares(field.variable, codes, respondent.body)
+    shares *= _LIST_DECLINE ** np.arange(len(codes))
     code = codes[respondent.rng.choice(len(codes), p=shares / shares.sum())]
-    yield question.id, code.value
-    yield from _words(question.id, [code], respondent)
+    yield field.variable, code.value
 
 
-def _ticked(question: MultipleChoice, respondent: _Respondent) -> Iterator[tuple[str, int | str]]:
-    codes = respondent.options(question.codes)
+def _ticked(field: FlagsField, respondent: _Respondent) -> Iterator[tuple[str, int | str]]:
+    codes = respondent.options(field.codes)
     exclusive = [code for code in codes if code.exclusive]
     ordinary = [code for code in codes if not code.exclusive]
     if not codes or respondent.happens(_BLANK):
@@ -193,53 +243,51 @@ def _ticked(question: MultipleChoice, respondent: _Respondent) -> Iterator[tuple
     if exclusive and (not ordinary or respondent.happens(_EXCLUSIVE_CHOSEN)):
         chosen = [exclusive[respondent.rng.integers(len(exclusive))]]
     else:
-        chosen = [code for code in ordinary if respondent.happens(_popularity(question, code))]
+        chosen = [code for code in ordinary if respondent.happens(_popularity(field, code))]
         chosen = chosen or [ordinary[respondent.rng.integers(len(ordinary))]]
     for code in codes:
-        yield f"{question.id}_{code.value}", int(code in chosen)
-    yield from _words(question.id, chosen, respondent)
+        yield field.variable(code.value), int(code in chosen[: field.at_most])
 
 
-def _popularity(question: MultipleChoice, code: Code) -> float:
-    lasting = lasting_effect("option", question.id, str(code.value))
+def _popularity(field: FlagsField, code: Code) -> float:
+    lasting = lasting_effect("option", field.question, str(code.value))
     share = _OPTION_CHOSEN + _OPTION_SPREAD * lasting
     return share * _OTHER_WEIGHT if code.specify else share
 
 
-def _ranked(question: Ranking, respondent: _Respondent) -> Iterator[tuple[str, int | str]]:
-    codes = respondent.options(question.codes)
+def _ranked(field: RanksField, respondent: _Respondent) -> Iterator[tuple[str, int | str]]:
+    codes = respondent.options(field.codes)
     if not codes or respondent.happens(_BLANK):
         return
-    places = min(question.places, len(codes))
+    places = min(field.places, len(codes))
     if places > 1 and respondent.happens(_LAST_PLACE_BLANK):
         places -= 1
-    shares = _shares(question.id, codes, respondent.body)
+    shares = _shares(field.question, codes, respondent.body)
     order = respondent.rng.choice(len(codes), size=places, replace=False, p=shares)
-    chosen = [codes[position] for position in order]
-    for place, code in enumerate(chosen, start=1):
-        yield f"{question.id}_{place}", code.value
-    yield from _words(question.id, chosen, respondent)
+    for name, position in zip(field.variables, order, strict=False):
+        yield name, codes[position].value
 
 
 def _counted(
-    question: Integer, frequency: float, respondent: _Respondent
+    field: NumberField, frequency: float, respondent: _Respondent
 ) -> Iterator[tuple[str, int | str]]:
     """A number that goes with the list answered before it: often gives many, never gives none."""
     if respondent.happens(_BLANK_NUMBER):
         return
-    expected = min(question.most - question.least, _BUSIEST) * (1 - frequency) ** 1.5
-    number = question.least + int(respondent.rng.poisson(expected))
-    yield question.id, min(number, question.most)
+    one = 10**field.decimals
+    expected = min(field.most - field.least, _BUSIEST * one) * (1 - frequency) ** 1.5
+    number = field.least + int(respondent.rng.poisson(expected))
+    yield field.variable, min(number, field.most)
 
 
-def _frequency(
-    question: Question, given: Mapping[str, int | str], before: float, variant: Questionnaire
-) -> float:
+def _frequency(fields: Sequence[Field], given: Mapping[str, int | str], before: float) -> float:
     """Where a plain list was answered, 0 its first option ("hằng ngày") and 1 its last."""
-    if not isinstance(question, SingleChoice) or question.scale or question.prefilled:
-        return before
-    values = [code.value for code in codes_of(question, variant) if not code.missing]
-    answer = given.get(question.id)
-    if len(values) < 2 or answer not in values:
-        return before
-    return values.index(int(answer)) / (len(values) - 1)
+    match fields:
+        case (CodeField(measure="nominal", prefilled=None, boxed=True) as field, *_words):
+            values = [code.value for code in field.codes if not code.missing]
+            answer = given.get(field.variable)
+            if len(values) < 2 or answer not in values:
+                return before
+            return values.index(int(answer)) / (len(values) - 1)
+        case _:
+            return before

@@ -10,7 +10,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from phieu.questionnaire.model import Code
+from phieu.questionnaire.codes import Code
 
 from .seeding import lasting_effect
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from phieu.paper.geometry import Layout
 from phieu.questionnaire.codebook import Variable, codebook
-from phieu.questionnaire.model import AGREE, Questionnaire
+from phieu.questionnaire.kinds import AGREE
+from phieu.questionnaire.model import Questionnaire
 
 from .answers import respond
 from .drawing import GreyImage, draw_strokes

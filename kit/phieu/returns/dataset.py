@@ -9,8 +9,10 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 from phieu.questionnaire.codebook import Variable, codebook
+from phieu.questionnaire.logic.relevance import Logic, logic_of
 from phieu.questionnaire.model import Questionnaire
 
+from .answering import Cell, answers_of, worked_out
 from .model import USABLE, FormReturn, Status, status_of
 
 Confidentiality = Literal["identified", "confidential"]
@@ -29,16 +31,16 @@ def dataset(
     without consent keeps its row and its consent, and nothing else that it answered. Rows stand
     by serial, which is random: neither print nor scan order shows.
     """
-    variables = codebook(questionnaire)
+    variables, logic = codebook(questionnaire), logic_of(questionnaire)
     rows = [
-        _row(form, status_of(form, questionnaire), variables, questionnaire)
+        _row(form, status_of(form, questionnaire), variables, questionnaire, logic)
         for form in sorted(forms, key=lambda form: form.serial)
     ]
-    numbers = {variable.name for variable in variables if variable.kind != "text"}
-    columns: dict[str, ExtensionArray] = {}
-    for name in (*facts(confidentiality), *(variable.name for variable in variables)):
-        values = [row.get(name) for row in rows]
-        columns[name] = _numbers(values) if name in numbers else _words(values)
+    columns: dict[str, ExtensionArray] = {
+        name: _words([row.get(name) for row in rows]) for name in facts(confidentiality)
+    }
+    for variable in variables:
+        columns[variable.name] = _column(variable, [row.get(variable.name) for row in rows])
     return pd.DataFrame(columns)
 
 
@@ -53,12 +55,22 @@ def facts(confidentiality: Confidentiality) -> tuple[str, ...]:
             assert_never(confidentiality)
 
 
+def _column(variable: Variable, values: list[Any]) -> ExtensionArray:
+    match variable.kind:
+        case "text":
+            return _words(values)
+        case "date":
+            return pd.array(values, dtype="datetime64[s]")
+        case "number" if variable.decimals:
+            return pd.array(values, dtype="Float64")
+        case "code" | "flag" | "number":
+            return pd.array(values, dtype="Int64")
+        case _:
+            assert_never(variable.kind)
+
+
 def _words(values: list[Any]) -> ExtensionArray:
     return pd.array(values, dtype="string")
-
-
-def _numbers(values: list[Any]) -> ExtensionArray:
-    return pd.array(values, dtype="Int64")
 
 
 def _row(
@@ -66,34 +78,14 @@ def _row(
     status: Status,
     variables: Sequence[Variable],
     questionnaire: Questionnaire,
-) -> dict[str, int | str | None]:
+    logic: Logic,
+) -> dict[str, Cell]:
     consent = questionnaire.consent.id if questionnaire.consent else None
-    row: dict[str, int | str | None] = {name: getattr(form, name) for name in FACTS[:-1]}
+    row: dict[str, Cell] = {name: getattr(form, name) for name in FACTS[:-1]}
     row["status"] = str(status)
-    for variable in variables:
-        used = status in USABLE or variable.name == consent
-        if used and variable.asked_of(form.body):
-            row[variable.name] = _answer(variable, form, questionnaire)
-    return row
-
-
-def _answer(variable: Variable, form: FormReturn, questionnaire: Questionnaire) -> int | str | None:
-    if variable.prefilled:
-        return _from_the_frame(variable, form, questionnaire)
-    if variable.kind == "text":
-        return form.texts.get(variable.name) or None
-    field = form.fields.get(variable.name)
-    return None if field is None else field.value
-
-
-def _from_the_frame(
-    variable: Variable, form: FormReturn, questionnaire: Questionnaire
-) -> int | None:
-    """A prefilled answer: bodies stand in the order of the codes, unit types match a label."""
-    if variable.prefilled == "body":
-        codes = dict(zip(questionnaire.bodies, (code for code, _ in variable.values), strict=False))
-        return codes.get(form.body)
-    if form.unit_type is None:
-        return None
-    labels = {label.casefold(): code for code, label in variable.values}
-    return labels.get(form.unit_type.casefold())
+    if status not in USABLE:
+        used = [variable for variable in variables if variable.name == consent]
+        return row | answers_of(form, used, questionnaire)
+    asked = [v for v in variables if v.asked_of(form.body, form.unit_type)]
+    answers = answers_of(form, asked, questionnaire)
+    return row | worked_out(answers, asked, logic)

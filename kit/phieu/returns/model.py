@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from phieu.questionnaire.model import AGREE, Questionnaire
+from phieu.questionnaire.kinds import AGREE
+from phieu.questionnaire.model import Questionnaire
 from phieu.reading.model import Field
 
 
@@ -41,6 +42,7 @@ class FormReturn:
     pages_seen: frozenset[int]
     fields: Mapping[str, Field]
     texts: Mapping[str, str] = field(default_factory=dict)
+    version: str = ""  # of the questionnaire that this form asks
 
     @property
     def lacks_a_page(self) -> bool:
