@@ -1,0 +1,1 @@
+"""Expressions over earlier answers: `when`, constraints, warnings and calculations."""
