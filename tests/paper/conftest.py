@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from phieu.paper import fonts
-from phieu.paper.layout import Head, compile_layout
+from phieu.paper.heads import Head
+from phieu.paper.layout import compile_layout
 from phieu.questionnaire import yaml_text
 from phieu.questionnaire.variants import variant
+
+# every_kind and random_forms are shared by the tests of this room.
+sys.path.insert(0, str(Path(__file__).parent))
 
 HEAD = Head(
     parent_organ="UBND tỉnh Quảng Nam",

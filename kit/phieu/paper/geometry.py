@@ -40,8 +40,11 @@ RIGHT_TICKS = tuple(
     Rect(195.5, _TICK_Y_MM + i * _TICK_PITCH_MM, 3.5, 1.4) for i in range(TICKS_A_SIDE)
 )
 
+# Within the margins, the head of the page included: left 30, right 17, top and bottom 20.
+TEXT_AREA = Rect(30.0, 20.0, 163.0, 257.0)
 BOX_MM = 3.8
 BOX_STROKE_MM = 0.16  # 0.45 pt
+QUIET_MM = 3.0  # white that a ticket needs around it
 TICKET_MM = 22.0  # modules of 0.88 mm in version 2: 7 pixels at 200 dpi
 RUNNING_TICKET = Rect(169.5, 18.0, TICKET_MM, TICKET_MM)  # from the second page on
 # The ticket's symbol stands somewhere in this window of every page, quiet zone included.

@@ -3,44 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
-from importlib.resources import files
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
-
-import typst
-from pydantic import Field
 
 from phieu.errors import PhieuError
 from phieu.messages import _
 from phieu.paper import geometry
 from phieu.paper.geometry import Box, Layout, PageLayout, Rect
+from phieu.paper.heads import Head
 from phieu.paper.ticket import MAX_PAGES
-from phieu.questionnaire.model import Frozen, Questionnaire, SingleChoice, codes_of
+from phieu.paper.typesetting import Setting, Typeset, files_of, typeset
+from phieu.questionnaire.model import Questionnaire
 
-# A fixed date in the file: the same questionnaire gives the same bytes, and so the same hash.
-_TIMESTAMP = datetime(2000, 1, 1, tzinfo=UTC)
 _HASH_SYMBOLS = 16
-
-
-class Head(Frozen):
-    """The administrative head by Decree 30/2020/NĐ-CP."""
-
-    parent_organ: str
-    organ: str
-    number: str
-    place: str
-    issued_on: date | None = Field(alias="date")
-
-    @property
-    def dated(self) -> str:
-        """Decree 30: a leading zero for days below 10 and for January and February only."""
-        if self.issued_on is None:
-            return "ngày …… tháng …… năm ………"
-        day, month = self.issued_on.day, self.issued_on.month
-        month_text = f"{month:02}" if month <= 2 else str(month)
-        return f"ngày {day:02} tháng {month_text} năm {self.issued_on.year}"
+_WITHIN_MM = 0.05  # rounding of positions
 
 
 @dataclass(frozen=True)
@@ -56,6 +33,10 @@ class TooManyPagesError(PhieuError):
     """A variant that does not fit the page number of a ticket."""
 
 
+class DoesNotFitError(PhieuError):
+    """Parts of a variant that run off the page or would lie where readers cannot find them."""
+
+
 def compile_layout(
     variant: Questionnaire,
     *,
@@ -66,84 +47,101 @@ def compile_layout(
     font: str,
     has_public_address: bool,
 ) -> CompiledLayout:
-    """Lay a variant (one body's questionnaire, template variables filled in) out on A4."""
-    data = {
-        "geometry": _geometry(),
-        "questionnaire": variant.model_dump(mode="json"),
-        "head": {**head.model_dump(include={"parent_organ", "organ", "number", "place"}),
-                 "date": head.dated},
-        "body": body,
-        "prefilled": _prefilled(variant, body, unit_type),
-        "font": font,
-        "public_address": has_public_address,
-    }  # fmt: skip
-    source = (files("phieu.paper") / "templates" / "form.typ").read_bytes()
-    inputs = {"form": json.dumps(data, ensure_ascii=False)}
-    pdf = typst.compile(
-        source, format="pdf", sys_inputs=inputs, pdf_tags=False, timestamp=_TIMESTAMP
-    )
-    boxes = _query(source, "<box>", inputs)
-    tickets = _query(source, "<ticket>", inputs)
-    serials = _query(source, "<serial>", inputs)
-    if len(tickets) > MAX_PAGES:
+    """Lay a variant (one body's questionnaire, template variables filled in) out on A4.
+
+    Raises TooManyPagesError, and DoesNotFitError naming every question that no page can hold.
+    """
+    setting = Setting(body, unit_type, head, font, has_public_address)
+    pages = typeset(files_of(variant, setting))
+    if pages.pages > MAX_PAGES:
         raise TooManyPagesError(
             _("{name} takes {pages} pages; a form can have {limit}. Shorten it.").format(
-                name=name, pages=len(tickets), limit=MAX_PAGES
+                name=name, pages=pages.pages, limit=MAX_PAGES
             )
         )
-    pages = tuple(
-        PageLayout(
-            tuple(Box(**_placed(box)) for box in boxes if box["page"] == page),
-            _on_page(tickets, page),
-            _on_page(serials, page),
-        )
-        for page in range(1, len(tickets) + 1)
-    )
-    layout_hash = hashlib.sha256(pdf).hexdigest()[:_HASH_SYMBOLS]
-    return CompiledLayout(Layout(layout_hash, name, pages), pdf, font)
-
-
-def _geometry() -> dict[str, Any]:
-    ticks = [*geometry.LEFT_TICKS, *geometry.RIGHT_TICKS]
-    return {
-        "fiducials": [asdict(mark) for mark in geometry.FIDUCIALS],
-        "ticks": [asdict(mark) for mark in ticks],
-        "box_mm": geometry.BOX_MM,
-        "box_stroke_mm": geometry.BOX_STROKE_MM,
-        "ticket_mm": geometry.TICKET_MM,
-        "running_ticket": asdict(geometry.RUNNING_TICKET),
-    }
-
-
-def _prefilled(variant: Questionnaire, body: str, unit_type: str) -> dict[str, str]:
-    """What is printed for the questions that the frame has answered, by question id."""
-    known = {"body": variant.bodies[body], "unit_type": unit_type}
-    printed = {}
-    for question in variant.questions():
-        if isinstance(question, SingleChoice) and question.prefilled is not None:
-            answer = known[question.prefilled].casefold()
-            labels = [code.label for code in codes_of(question, variant)]
-            printed[question.id] = next(
-                (label for label in labels if label.casefold() == answer), known[question.prefilled]
+    if misfits := [*running_off(pages, variant), *head_misfits(pages)]:
+        raise DoesNotFitError(
+            _("{name} does not fit its pages:\n{misfits}").format(
+                name=name, misfits="\n".join(f"  - {misfit}" for misfit in misfits)
             )
-    return printed
+        )
+    layout_hash = hashlib.sha256(pages.pdf).hexdigest()[:_HASH_SYMBOLS]
+    return CompiledLayout(Layout(layout_hash, name, page_layouts(pages)), pages.pdf, font)
 
 
-def _query(source: bytes, label: str, inputs: dict[str, str]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(
-        typst.query(source, label, field="value", sys_inputs=inputs)
+def page_layouts(pages: Typeset) -> tuple[PageLayout, ...]:
+    tickets, serials = _rects(pages.of("ticket")), _rects(pages.of("serial"))
+    boxes: dict[int, list[Box]] = {}
+    for place in pages.of("box"):
+        boxes.setdefault(place["page"], []).append(Box(**_placed(place)))
+    return tuple(
+        PageLayout(tuple(boxes.get(page, ())), tickets[page], serials[page])
+        for page in range(1, pages.pages + 1)
     )
-    return found
 
 
-def _placed(found: dict[str, Any]) -> dict[str, Any]:
+def running_off(pages: Typeset, variant: Questionnaire) -> tuple[str, ...]:
+    """One sentence a question that lies beyond the margins of its page, in order."""
+    numbers = {question.id: question.printed_number for question in variant.questions()}
+    off = dict.fromkeys(
+        numbers[question]
+        for question, place in _with_question(pages.places)
+        if _is_off(place) and question in numbers
+    )
+    return tuple(
+        _(
+            "Question {number} does not fit on a page. Shorten it, leave out options, rows or "
+            "lines, or make two questions of it."
+        ).format(number=number)
+        for number in off
+    )
+
+
+def _with_question(
+    places: Iterable[dict[str, Any]],
+) -> Iterable[tuple[str, dict[str, Any]]]:
+    """Each place to answer, and each question's end, with the question that it belongs to."""
+    question = ""
+    for place in places:
+        if place["label"] == "question":
+            question = place["id"]
+        if place["label"] in ("question", "box"):
+            yield question, place
+
+
+def _is_off(place: dict[str, Any]) -> bool:
+    right = place["x_mm"] + place.get("w_mm", 0.0)
+    bottom = place["y_mm"] + place.get("h_mm", 0.0)
+    text = geometry.TEXT_AREA
+    return bool(
+        place["x_mm"] < text.x_mm - _WITHIN_MM
+        or right > text.x_mm + text.w_mm + _WITHIN_MM
+        or bottom > text.y_mm + text.h_mm + _WITHIN_MM
+    )
+
+
+def head_misfits(pages: Typeset) -> list[str]:
+    """The first page's ticket hangs below the head and the title; readers look in a window."""
+    ticket = _rects(pages.of("ticket"))[1]
+    window = geometry.TICKET_WINDOW
+    if ticket.y_mm + ticket.h_mm + geometry.QUIET_MM <= window.y_mm + window.h_mm:
+        return []
+    return [
+        _(
+            "The code of the first page stands too low for the reader: shorten the names in the "
+            "head, the title or the subject."
+        )
+    ]
+
+
+def _rects(places: Iterable[dict[str, Any]]) -> dict[int, Rect]:
+    return {place["page"]: Rect(**_placed(place)) for place in places}
+
+
+def _placed(place: dict[str, Any]) -> dict[str, Any]:
     """Positions to a thousandth of a millimetre: what a person may want to read in layout.json."""
     return {
         key: round(value, 3) if key.endswith("_mm") else value
-        for key, value in found.items()
-        if key != "page"
+        for key, value in place.items()
+        if key not in ("page", "label")
     }
-
-
-def _on_page(found: list[dict[str, Any]], page: int) -> Rect:
-    return next(Rect(**_placed(rect)) for rect in found if rect["page"] == page)
