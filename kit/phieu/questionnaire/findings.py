@@ -5,19 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .model import Code, Question, Questionnaire
+from phieu.errors import Severity
+
+from .codes import Code
+from .kinds import Cascade, Question
+from .model import Questionnaire
+from .rules import RULES
 
 Path = tuple[str | int, ...]  # attribute names and positions, from the questionnaire down
 
 
 @dataclass(frozen=True)
 class Finding:
-    """path: to the part at fault, or to what holds it."""
+    """path: to the part at fault, or to what holds it. rule: an id of the catalogue."""
 
     path: Path
     rule: str
     message: str
     fix: str
+
+    @property
+    def severity(self) -> Severity:
+        return severity_of(self.rule)
+
+    @property
+    def why(self) -> str:
+        return RULES[self.rule].why
+
+
+def found(path: Path, rule: str, message: str) -> Finding:
+    """A finding whose fix is the rule's own."""
+    return Finding(path, rule, message, RULES[rule].fix)
+
+
+def severity_of(rule: str) -> Severity:
+    """Raises KeyError for what is not in the catalogue."""
+    return RULES[rule].severity
 
 
 def located_questions(questionnaire: Questionnaire) -> Iterator[tuple[Path, Question]]:
@@ -39,8 +62,6 @@ def located_code_lists(questionnaire: Questionnaire) -> Iterator[tuple[Path, tup
     for path, question in located_questions(questionnaire):
         if own_codes(question):
             yield (*path, "codes"), own_codes(question)
-
-
-def visible(only: tuple[str, ...], body: str) -> bool:
-    """Whether a part limited to some bodies is shown to this one; no limit shows it to all."""
-    return not only or body in only
+        if isinstance(question, Cascade):
+            for position, level in enumerate(question.levels):
+                yield (*path, "levels", position, "codes"), level.codes
