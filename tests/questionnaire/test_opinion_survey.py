@@ -10,7 +10,8 @@ import pytest
 
 from phieu.frame.units import UnitType, template_texts
 from phieu.questionnaire.codebook import codebook
-from phieu.questionnaire.model import Consent, Matrix, Questionnaire, SingleChoice
+from phieu.questionnaire.kinds import Consent, Matrix, SingleChoice
+from phieu.questionnaire.model import Questionnaire
 from phieu.questionnaire.variants import variant
 from phieu.questionnaire.yaml_text import load
 

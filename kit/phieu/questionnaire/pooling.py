@@ -1,0 +1,107 @@
+"""Several versions of a questionnaire as one, for a round whose returns are of more than one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from functools import reduce
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from .codes import Code, Scale
+from .kinds import Question
+from .model import Questionnaire, Section
+
+T = TypeVar("T")
+
+
+def pooled(versions: Sequence[Questionnaire]) -> Questionnaire:
+    """The newest version, with what only older ones had put back where it stood.
+
+    versions: from the oldest to the newest, at least one, comparable with each other (see
+    comparing.py): an id means the same in all of them. Words are the newest's.
+    """
+    newest_first = list(reversed(versions))
+    return reduce(_with_lost, newest_first[1:], newest_first[0])
+
+
+def _with_lost(new: Questionnaire, old: Questionnaire) -> Questionnaire:
+    kept = {question.id for question in new.questions()}
+    sections = _united(
+        new.sections, old.sections, lambda section: section.id, _pooled_sections(kept)
+    )
+    scales = {**old.scales, **new.scales}
+    for name in old.scales.keys() & new.scales.keys():
+        scales[name] = _pooled_scale(new.scales[name], old.scales[name])
+    return new.model_copy(
+        update={
+            "bodies": {
+                **new.bodies,
+                **{b: n for b, n in old.bodies.items() if b not in new.bodies},
+            },
+            "texts": {**old.texts, **new.texts},
+            "scales": scales,
+            "sections": _without_moved(sections, new),
+        }
+    )
+
+
+def _pooled_sections(kept: set[str]) -> Callable[[Section, Section], Section]:
+    def pooled_section(new: Section, old: Section) -> Section:
+        lost_or_here = tuple(
+            question
+            for question in old.questions
+            if question.id not in kept or question.id in {q.id for q in new.questions}
+        )
+        questions = _united(new.questions, lost_or_here, lambda q: q.id, _pooled_question)
+        return new.model_copy(update={"questions": questions})
+
+    return pooled_section
+
+
+def _without_moved(sections: tuple[Section, ...], new: Questionnaire) -> tuple[Section, ...]:
+    """A section that only the old version had comes back without questions that went elsewhere."""
+    present = {section.id for section in new.sections}
+    kept = {question.id for question in new.questions()}
+    back = (
+        section
+        if section.id in present
+        else section.model_copy(
+            update={"questions": tuple(q for q in section.questions if q.id not in kept)}
+        )
+        for section in sections
+    )
+    return tuple(section for section in back if section.questions or section.id in present)
+
+
+def _pooled_question(new: Question, old: Question) -> Question:
+    """The new question with the options, rows and levels that it lost."""
+    update: dict[str, Any] = {}
+    for name, key in (("codes", "value"), ("rows", "id"), ("levels", "id")):
+        if hasattr(new, name) and hasattr(old, name):
+            update[name] = _united(getattr(new, name), getattr(old, name), attrgetter(key))
+    return new.model_copy(update=update)
+
+
+def _pooled_scale(new: Scale, old: Scale) -> Scale:
+    codes: tuple[Code, ...] = _united(new.codes, old.codes, lambda code: code.value)
+    return new.model_copy(update={"codes": codes})
+
+
+def _united(
+    new: Sequence[T],
+    old: Sequence[T],
+    key: Callable[[T], Hashable],
+    merge: Callable[[T, T], T] = lambda new, _old: new,
+) -> tuple[T, ...]:
+    """The new parts in their order; each lost one after the part that it followed."""
+    of_old = {key(part): part for part in old}
+    united = [merge(part, of_old[key(part)]) if key(part) in of_old else part for part in new]
+    at = 0
+    for part in old:
+        keys = [key(other) for other in united]
+        if key(part) in keys:
+            at = keys.index(key(part)) + 1
+        else:
+            united.insert(at, part)
+            at += 1
+    return tuple(united)
