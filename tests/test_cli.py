@@ -147,7 +147,7 @@ def test_problems_are_listed_for_machines_too(phieu, workspace):
 
     assert done.returncode == 1
     (problem,) = json.loads(done.stdout)["problems"]
-    assert {"place", "rule", "message", "fix"} == set(problem)
+    assert {"place", "rule", "message", "fix", "severity"} == set(problem)
 
 
 @pytest.mark.parametrize(("debug", "traced"), [({}, False), ({"PHIEU_DEBUG": "1"}, True)])

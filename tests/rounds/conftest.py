@@ -62,5 +62,10 @@ def printed_copy(rehearsed, tmp_path) -> RoundFolder:
     return copied(rehearsed.folder, tmp_path)
 
 
+@pytest.fixture(scope="session")
+def copy_of():
+    return copied
+
+
 def copied(folder: RoundFolder, to: Path) -> RoundFolder:
     return find(Path(shutil.copytree(folder.path, to / "copied-round")))

@@ -30,5 +30,13 @@ def test_problems_keep_their_parts():
     problem = Problem("f.yaml:3", "rule", "wrong", "mend it")
 
     assert failure_summary(ProblemsFoundError([problem])) == {
-        "problems": [{"place": "f.yaml:3", "rule": "rule", "message": "wrong", "fix": "mend it"}]
+        "problems": [
+            {
+                "place": "f.yaml:3",
+                "rule": "rule",
+                "message": "wrong",
+                "fix": "mend it",
+                "severity": "error",
+            }
+        ]
     }

@@ -85,7 +85,7 @@ def test_the_sav_has_labels_measures_and_missing_codes(opened, tmp_path):
     assert "serial" not in data
     assert meta.column_names_to_labels["H1"].startswith("H1. Nhìn chung")
     assert meta.variable_value_labels["H1"][9] == "Không đánh giá"
-    assert meta.missing_ranges["H1"] == [{"lo": 8, "hi": 8}, {"lo": 9, "hi": 9}]
+    assert meta.missing_ranges["H1"] == [{"lo": code, "hi": code} for code in (7, 8, 9)]
     assert meta.variable_measure["H1"] == "ordinal"
     assert "DIỄN TẬP" in meta.file_label
 

@@ -38,9 +38,12 @@ def test_cases_and_links_come_back_as_they_were(ledger_db: Path) -> None:
     assert [file.name for file in ledger_db.parent.iterdir()] == ["ledger.db"]
 
 
-def test_a_case_gets_one_form(tmp_path: Path) -> None:
-    with pytest.raises(IntegrityError):
-        ledger.create(tmp_path / "ledger.db", CASES, (*LINKS, Link("DDDD", CASES[0].case)))
+def test_a_case_may_get_a_newer_form_and_keeps_its_first(ledger_db: Path) -> None:
+    newer = Link("DDDD", LINKS[0].case)
+    with Ledger(ledger_db) as store:
+        store.add_links([newer])
+        store.add_links([newer, LINKS[0]])
+        assert {*store.links()} == {*LINKS, newer}
 
 
 def test_a_form_goes_to_a_case_that_exists(tmp_path: Path) -> None:
