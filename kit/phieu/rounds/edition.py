@@ -50,6 +50,23 @@ def prepare(
     key = random_bits(8 * KEY_BYTES).to_bytes(KEY_BYTES, "big")
     cases = named(_thinned(inputs.cases, at_most), settings, random_bits)
     forms = issue(cases, key, settings, random_bits)
+    return _composed(inputs, key, font, cases, forms)
+
+
+def prepare_again(inputs: Inputs, font: Choice, key: bytes, forms: Sequence[IssuedForm]) -> Edition:
+    """Further forms of a round that is printed already, signed with its key."""
+    cases = tuple(NamedCase(form.name, form.case) for form in forms)
+    return _composed(inputs, key, font, cases, tuple(forms))
+
+
+def _composed(
+    inputs: Inputs,
+    key: bytes,
+    font: Choice,
+    cases: tuple[NamedCase, ...],
+    forms: tuple[IssuedForm, ...],
+) -> Edition:
+    settings = inputs.settings
     kinds = sorted({(form.case.body, form.case.unit.type) for form in forms})
     compiled = {kind: _compile(inputs, kind, font.family) for kind in kinds}
     copies = []
@@ -74,7 +91,7 @@ def _compile(inputs: Inputs, kind: LayoutKey, font: str) -> CompiledLayout:
     settings = inputs.settings
     texts = {**settings.texts, **template_texts(unit_type)}
     return compile_layout(
-        variant(inputs.questionnaire, body, texts),
+        variant(inputs.questionnaire, body, texts, unit_type=unit_type.value),
         name=f"{body}-{unit_type}",
         body=body,
         unit_type=unit_type,

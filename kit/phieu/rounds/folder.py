@@ -7,6 +7,7 @@ from pathlib import Path
 
 from phieu.errors import PhieuError
 from phieu.messages import _
+from phieu.rounds import releasing
 
 
 class NoRoundError(PhieuError):
@@ -56,7 +57,8 @@ class RoundFolder:
         return self.path / "exports"
 
     def finish_release(self) -> None:
-        """Bring the stores out of the print folder, with which they were released in one move.
+        """Bring the stores out of the print folder, with which they were released in one move,
+        and tell them of amendments that could not yet.
 
         Does nothing when that was done; a print that was stopped in between is complete after it.
         """
@@ -64,6 +66,9 @@ class RoundFolder:
             released = self.print / store.name
             if released.is_file():
                 released.replace(store)
+        for amendment in PrintFolder(self.print).amendments():
+            if amendment.release.is_file():
+                releasing.finish(amendment.release, self.ledger, self.answers)
 
     def require_printed(self) -> PrintFolder:
         self.finish_release()
@@ -100,6 +105,26 @@ class PrintFolder:
     @property
     def key(self) -> Path:
         return self.path / "round.key"
+
+    @property
+    def replaced(self) -> Path:
+        """The serials of the forms that an amendment's forms stand for."""
+        return self.path / "replaced.txt"
+
+    @property
+    def release(self) -> Path:
+        """What an amendment has yet to tell the stores; gone once it has."""
+        return self.path / "release.json"
+
+    def amendment(self, number: int) -> PrintFolder:
+        """The print run of an amended questionnaire. number: from 2, the first edition being 1."""
+        return PrintFolder(self.path / f"amendment-{number}")
+
+    def amendments(self) -> list[PrintFolder]:
+        found: list[PrintFolder] = []
+        while self.amendment(len(found) + 2).layout.is_file():
+            found.append(self.amendment(len(found) + 2))
+        return found
 
     @property
     def dispatch(self) -> Path:

@@ -59,7 +59,7 @@ class FormRehearser:
         copy = self._printed.copy_of[task.form.serial]
         layout = self._printed.layouts[copy.layout]
         # Opened anew for each form: it takes a few milliseconds, and nothing stays open behind.
-        with closing(pdfium.PdfDocument(self._printed.folder.forms)) as run:
+        with closing(pdfium.PdfDocument(self._printed.forms_with(copy.serial).forms)) as run:
             pages = [
                 self._printed_page(run[copy.first_page + number], copy.layout, number, page)
                 for number, page in enumerate(layout.pages)

@@ -34,8 +34,7 @@ def freeze(edition: Edition, printed: PrintFolder) -> int:
             write_whole(printed.clean_page(name, number), _png(page))
     write_whole(printed.questionnaire, edition.inputs.questionnaire_text.encode())
     write_whole(printed.settings, edition.inputs.settings_text.encode())
-    _write_private(printed.key, edition.key.hex() + "\n")
-    _write_private(printed.dispatch, "\ufeff" + _dispatch_list(edition))  # for Excel
+    write_private(printed.dispatch, "\ufeff" + _dispatch_list(edition))  # for Excel
     return pages
 
 
@@ -63,7 +62,7 @@ def _described(edition: Edition) -> dict[str, object]:
     }
 
 
-def _write_private(path: Path, text: str) -> None:
+def write_private(path: Path, text: str) -> None:
     """A file that only its owner may read: it signs tickets, or names units."""
     write_whole(path, text.encode(), mode=0o600)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from phieu.errors import Problem, ProblemsFoundError
+from phieu.errors import Problem, ProblemsFoundError, Severity
 from phieu.frame import csv_text
 from phieu.frame.units import Case
 from phieu.messages import _
@@ -116,6 +116,7 @@ def _unfit_texts(
     return [
         Problem(str(place), finding.rule, finding.message, finding.fix)
         for finding in check(questionnaire.with_texts(settings.texts))
+        if finding.severity is Severity.ERROR
     ]
 
 

@@ -61,6 +61,14 @@ class PageReader:
                 Refusal.UNKNOWN_FORM,
                 _("The code is signed by this round, but no such form was printed."),
             )
+        if copy.serial in self._printed.void:
+            raise RefusedPageError(
+                Refusal.REPLACED,
+                _(
+                    "This form was replaced by one of a newer version, and only that one counts. "
+                    "Put the sheet aside and ask which of the two was meant."
+                ),
+            )
         pages = self._pages_of(copy.layout)
         if not 1 <= ticket.page <= len(pages):
             raise RefusedPageError(

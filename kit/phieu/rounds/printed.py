@@ -19,6 +19,7 @@ from phieu.paper.geometry import Layout, PageLayout
 from phieu.paper.ticket import KEY_BYTES
 from phieu.questionnaire import yaml_text
 from phieu.questionnaire.model import Questionnaire
+from phieu.questionnaire.pooling import pooled
 from phieu.questionnaire.variants import variant
 from phieu.rounds import settings as round_settings
 from phieu.rounds.folder import PrintFolder
@@ -37,7 +38,7 @@ class DamagedPrintFolderError(PhieuError):
 
 @dataclass(frozen=True)
 class PrintedCopy:
-    """One form of the run. first_page: in forms.pdf, from 0."""
+    """One form of a run. first_page: in that run's forms.pdf, from 0."""
 
     serial: str
     layout: str
@@ -46,15 +47,53 @@ class PrintedCopy:
 
 
 @dataclass(frozen=True)
-class PrintedRound:
-    """questionnaire: with the round's texts, as codebook and labels want them."""
+class PrintedEdition:
+    """One print run: the first, or an amendment of the questionnaire in mid-fieldwork.
+
+    questionnaire: with the round's texts. replaced: serials of earlier forms that this run's
+    forms stand for.
+    """
 
     folder: PrintFolder
     settings: RoundSettings
     questionnaire: Questionnaire
-    key: bytes
     layouts: dict[str, Layout]
     copies: tuple[PrintedCopy, ...]
+    replaced: frozenset[str]
+
+
+@dataclass(frozen=True)
+class PrintedRound:
+    """Everything that was printed for a round, its editions in order."""
+
+    key: bytes
+    editions: tuple[PrintedEdition, ...]
+
+    @property
+    def folder(self) -> PrintFolder:
+        return self.editions[0].folder
+
+    @property
+    def settings(self) -> RoundSettings:
+        return self.editions[-1].settings
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        """All versions in one, as codebook and labels want them."""
+        return pooled([edition.questionnaire for edition in self.editions])
+
+    @cached_property
+    def layouts(self) -> dict[str, Layout]:
+        return {name: edition.layouts[name] for name, edition in self._edition_of.items()}
+
+    @cached_property
+    def copies(self) -> tuple[PrintedCopy, ...]:
+        return tuple(copy for edition in self.editions for copy in edition.copies)
+
+    @cached_property
+    def void(self) -> frozenset[str]:
+        """The forms that a newer one stands for."""
+        return frozenset[str]().union(*(edition.replaced for edition in self.editions))
 
     @cached_property
     def round_id(self) -> int:
@@ -65,17 +104,27 @@ class PrintedRound:
         """Copies by serial."""
         return {copy.serial: copy for copy in self.copies}
 
+    def version_of(self, layout_hash: str) -> str:
+        """The version of the questionnaire that a layout shows."""
+        return self._edition_of[layout_hash].questionnaire.version
+
     def variant_of(self, layout: Layout) -> Questionnaire:
         """The questionnaire that a layout shows."""
+        edition = self._edition_of[layout.hash]
         body, _dash, unit_type = layout.variant.partition("-")
-        texts = {**self.settings.texts, **template_texts(UnitType(unit_type))}
-        return variant(self.questionnaire, body, texts)
+        texts = {**edition.settings.texts, **template_texts(UnitType(unit_type))}
+        return variant(edition.questionnaire, body, texts, unit_type=unit_type)
+
+    def forms_with(self, serial: str) -> PrintFolder:
+        """The print run that a form belongs to."""
+        return self._folder_of[serial]
 
     def clean_pages(self, layout_hash: str) -> list[NDArray[np.uint8]]:
         """The layout's pages without ticket and marks, grey (height, width) at CLEAN_DPI."""
+        edition = self._edition_of[layout_hash]
         pages = []
-        for number in range(1, len(self.layouts[layout_hash].pages) + 1):
-            path = self.folder.clean_page(layout_hash, number)
+        for number in range(1, len(edition.layouts[layout_hash].pages) + 1):
+            path = edition.folder.clean_page(layout_hash, number)
             image = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
             if image is None:
                 raise DamagedPrintFolderError(
@@ -85,6 +134,15 @@ class PrintedRound:
                 )
             pages.append(image.astype(np.uint8, copy=False))
         return pages
+
+    @cached_property
+    def _folder_of(self) -> dict[str, PrintFolder]:
+        return {copy.serial: e.folder for e in self.editions for copy in e.copies}
+
+    @cached_property
+    def _edition_of(self) -> dict[str, PrintedEdition]:
+        """By layout; a page that did not change has the same hash in every edition."""
+        return {name: edition for edition in self.editions for name in edition.layouts}
 
 
 def rasters(pdf: bytes) -> list[NDArray[np.uint8]]:
@@ -139,26 +197,34 @@ class _Described(BaseModel):
 def load(folder: PrintFolder) -> PrintedRound:
     """Raises DamagedPrintFolderError, or ProblemsFoundError for a text that was changed since."""
     try:
-        described = _Described.model_validate_json(folder.layout.read_bytes(), strict=True)
         key = _key(folder.key.read_text("ascii"))
+    except (OSError, ValueError) as error:
+        raise _damaged(folder, str(error)) from error
+    return PrintedRound(key, tuple(_edition(run) for run in (folder, *folder.amendments())))
+
+
+def _edition(folder: PrintFolder) -> PrintedEdition:
+    try:
+        described = _Described.model_validate_json(folder.layout.read_bytes(), strict=True)
         settings = round_settings.load(read_text(folder.settings), str(folder.settings))
         questionnaire = yaml_text.load(read_text(folder.questionnaire), str(folder.questionnaire))
+        replaced = folder.replaced.read_text("ascii").split() if folder.replaced.exists() else []
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(step) for step in (folder.layout.name, *first["loc"]))
         raise _damaged(folder, f"{place}: {first['msg']}") from error
     except (OSError, ValueError) as error:
         raise _damaged(folder, str(error)) from error
-    return PrintedRound(
+    return PrintedEdition(
         folder=folder,
         settings=settings,
         questionnaire=questionnaire.with_texts(settings.texts),
-        key=key,
         layouts={
             name: Layout(name, layout.variant, layout.pages)
             for name, layout in described.layouts.items()
         },
         copies=described.copies,
+        replaced=frozenset(replaced),
     )
 
 

@@ -13,7 +13,7 @@ from phieu.messages import _
 from phieu.paper import fonts, proof
 from phieu.rounds.edition import Edition, prepare
 from phieu.rounds.folder import PrintFolder, RoundFolder
-from phieu.rounds.freezing import freeze
+from phieu.rounds.freezing import freeze, write_private
 from phieu.rounds.inputs import load
 from phieu.rounds.issuing import NamedCase, RandomBits, round_id_of
 from phieu.rounds.progress import Progress, quiet
@@ -56,7 +56,8 @@ def print_round(
     temporary = Path(tempfile.mkdtemp(prefix=".printing-", dir=folder.path))
     try:
         pages = freeze(edition, PrintFolder(temporary))
-        _proof(edition, PrintFolder(temporary).forms, pages, progress)
+        write_private(PrintFolder(temporary).key, edition.key.hex() + "\n")
+        proof_run(edition, PrintFolder(temporary).forms, pages, progress)
         _open_stores(edition, RoundFolder(temporary))
         _release(temporary, folder)
     finally:
@@ -67,11 +68,11 @@ def print_round(
         not_issued=sum(not named.case.issued for named in edition.cases),
         layouts=len(edition.layouts),
         font=edition.font.family,
-        warnings=_warnings(edition.font),
+        warnings=font_warnings(edition.font),
     )
 
 
-def _proof(edition: Edition, forms: Path, pages: int, progress: Progress) -> None:
+def proof_run(edition: Edition, forms: Path, pages: int, progress: Progress) -> None:
     findings = proof.problems_of(forms.read_bytes(), edition.layouts, edition.copies)
     found = [
         finding
@@ -93,7 +94,16 @@ def _open_stores(edition: Edition, folder: RoundFolder) -> None:
         [_ledger_case(named) for named in edition.cases],
         [ledger.Link(form.serial, form.name) for form in edition.forms],
     )
-    rows = [
+    rows = form_rows(edition)
+    round_id = str(round_id_of(edition.key))
+    answers.create(
+        folder.answers, rows, {"round": edition.inputs.settings.round, "round_id": round_id}
+    )
+
+
+def form_rows(edition: Edition) -> list[answers.FormRow]:
+    """What the answers may know of each form."""
+    return [
         answers.FormRow(
             serial=form.serial,
             form_id=form.form_id,
@@ -105,10 +115,6 @@ def _open_stores(edition: Edition, folder: RoundFolder) -> None:
         )
         for form, copy in zip(edition.forms, edition.copies, strict=True)
     ]
-    round_id = str(round_id_of(edition.key))
-    answers.create(
-        folder.answers, rows, {"round": edition.inputs.settings.round, "round_id": round_id}
-    )
 
 
 def _ledger_case(named: NamedCase) -> ledger.Case:
@@ -153,7 +159,7 @@ def _release(temporary: Path, folder: RoundFolder) -> None:
     sync_folder(folder.path)
 
 
-def _warnings(font: fonts.Choice) -> tuple[str, ...]:
+def font_warnings(font: fonts.Choice) -> tuple[str, ...]:
     if font.expected:
         return ()
     return (

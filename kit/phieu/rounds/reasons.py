@@ -13,6 +13,7 @@ def reason_label(reason: Reason) -> str:
         Reason.LONE_FILL: _("one blackened box and nothing else"),
         Reason.UNFINISHED_CORRECTION: _("a correction that is only half done"),
         Reason.EXCLUSIVE_CONFLICT: _("an option marked that rules the others out"),
+        Reason.TOO_MANY_MARKS: _("more options marked than the question allows"),
         Reason.REPEATED_RANK: _("one option in two places of a ranking"),
         Reason.OUT_OF_RANGE: _("a number outside its range"),
         Reason.INCOMPLETE_NUMBER: _("a number with a digit missing"),
@@ -36,5 +37,6 @@ def refusal_label(reason: Refusal) -> str:
         Refusal.UNKNOWN_PAGE: _("unknown page"),
         Refusal.NOT_REGISTERED: _("corner marks not found"),
         Refusal.WRONG_SCALE: _("wrong scale"),
+        Refusal.REPLACED: _("form replaced by a newer one"),
         Refusal.REHEARSAL_MIXED: _("rehearsed and real mixed"),
     }[reason]

@@ -179,6 +179,8 @@ def _forms_to_fill(folder: RoundFolder, printed: PrintedRound) -> dict[str, Form
         cases = {case.case: case for case in ledger.cases()}
     forms = {}
     for copy in printed.copies:
+        if copy.serial in printed.void:
+            continue
         case = cases[case_of[copy.serial]]
         forms[copy.serial] = FormToFill(copy.serial, case.body, case.unit_type, case.district)
     return forms

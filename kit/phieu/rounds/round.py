@@ -85,6 +85,7 @@ class Round:
                 district=form.district,
                 unit_type=form.unit_type,
                 channel=channel,
+                version=self.printed.version_of(form.layout),
                 pages_expected=form.pages,
                 pages_seen=seen[form.serial],
                 fields=fields.get(form.serial, {}),
@@ -120,7 +121,8 @@ class Round:
         """What became of every case of the frame, in order of unit and body: the return ledger."""
         statuses = {form.serial: status_of(form, self.questionnaire) for form in self.returns()}
         with Ledger(self.folder.ledger) as ledger:
-            serial_of = {link.case: link.serial for link in ledger.links()}
+            links = [link for link in ledger.links() if link.serial not in self.printed.void]
+            serial_of = {link.case: link.serial for link in links}
             cases = ledger.cases()
         bodies = list(self.questionnaire.bodies)
         outcomes = []
@@ -144,7 +146,7 @@ class Round:
     def base(self) -> Base:
         """Forms issued, returned, valid: known without the ledger."""
         with AnswerStore(self.folder.answers) as store:
-            issued = len(store.forms())
+            issued = sum(form.serial not in self.printed.void for form in store.forms())
         return base_of(self.codes(), issued)
 
     def missing_pages(self) -> dict[str, list[int]]:

@@ -13,10 +13,10 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from phieu.errors import Problem, ProblemsFoundError
 from phieu.messages import _
-from phieu.paper.layout import Head
+from phieu.paper.heads import Head
 from phieu.paper.symbol import MAX_TEXT
 from phieu.paper.ticket import SYMBOLS
-from phieu.questionnaire.model import Frozen
+from phieu.questionnaire.frozen import Frozen
 from phieu.questionnaire.yaml_shape import data, line_of
 from phieu.questionnaire.yaml_tree import BrokenYamlError, parse
 

@@ -36,10 +36,7 @@ __all__ = [
 
 def create(path: Path, forms: Iterable[FormRow], settings: Mapping[str, str]) -> None:
     """A new store under a temporary name; the caller renames it. Raises StoreError."""
-    # Sorted: the bytes of a database page keep the order of insertion, and forms are drawn up
-    # commune after commune.
-    in_order = sorted(forms, key=lambda form: form.serial)
-    form_rows = [asdict(form) | {"form_id": f"{form.form_id:016x}"} for form in in_order]
+    form_rows = _form_rows(forms)
     setting_rows = [{"key": key, "value": value} for key, value in settings.items()]
 
     def fill(connection: Connection) -> None:
@@ -101,6 +98,13 @@ class AnswerStore:
                 connection.execute(delete(table))
             connection.execute(delete(schema.settings).where(schema.settings.c.key.in_(settings)))
         return pages
+
+    def add_forms(self, forms: Iterable[FormRow]) -> None:
+        """Forms of a later edition; those that stand there already stay."""
+        rows = _form_rows(forms)
+        if rows:
+            with self._database.writing() as connection:
+                connection.execute(sqlite_insert(schema.forms).on_conflict_do_nothing(), rows)
 
     def forms(self) -> tuple[FormRow, ...]:
         """Every form of the round, in order of serials."""
@@ -188,6 +192,13 @@ _FIELDS = select(
     schema.fields.c.reason,
     schema.fields.c.text,
 ).order_by(schema.fields.c.serial, schema.fields.c.variable)
+
+
+def _form_rows(forms: Iterable[FormRow]) -> list[dict[str, Any]]:
+    # Sorted: the bytes of a database page keep the order of insertion, and forms are drawn up
+    # commune after commune.
+    in_order = sorted(forms, key=lambda form: form.serial)
+    return [asdict(form) | {"form_id": f"{form.form_id:016x}"} for form in in_order]
 
 
 def _field(row: Sequence[Any]) -> StoredField:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, insert, select
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from . import schema
 from .opening import create_database, open_database
@@ -70,6 +71,13 @@ class Ledger:
         statement = select(schema.cases).order_by(schema.cases.c.case)
         with self._database.reading() as connection:
             return tuple(Case(*row) for row in connection.execute(statement))
+
+    def add_links(self, links: Iterable[Link]) -> None:
+        """Further forms for cases that had one; those that stand there already stay."""
+        rows = [asdict(link) for link in links]
+        if rows:
+            with self._database.writing() as connection:
+                connection.execute(sqlite_insert(schema.links).on_conflict_do_nothing(), rows)
 
     def links(self) -> tuple[Link, ...]:
         """Every issued form's case, in order of serials."""

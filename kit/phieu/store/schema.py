@@ -128,7 +128,7 @@ links = Table(
     "links",
     LEDGER,
     Column("serial", Text, primary_key=True),
-    Column("case", Text, ForeignKey("cases.case"), nullable=False, unique=True),
+    Column("case", Text, ForeignKey("cases.case"), nullable=False),  # several after an amendment
     sqlite_with_rowid=False,
 )
 
@@ -143,4 +143,4 @@ class Family:
 
 
 ROUND_FAMILY = Family("round", ROUND, "round_0001")
-LEDGER_FAMILY = Family("ledger", LEDGER, "ledger_0001")
+LEDGER_FAMILY = Family("ledger", LEDGER, "ledger_0002")
