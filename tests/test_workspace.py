@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import subprocess
@@ -10,7 +11,9 @@ import sys
 import zipfile
 from pathlib import Path
 
+import jsonschema
 import pytest
+from ruamel.yaml import YAML
 
 from phieu import workspace as phieu_workspace
 from phieu.workspace import WorkspaceError, new, shipped
@@ -62,6 +65,27 @@ def test_a_new_workspace_ignores_what_a_round_generates_just_as_the_clone_does(
         return {line for line in lines if line.startswith("fieldwork/")}
 
     assert generated(workspace) == generated(repository)
+
+
+def test_editors_find_a_schema_that_the_shipped_forms_follow(workspace):
+    described = json.loads((workspace / ".vscode" / "settings.json").read_text("utf-8"))
+    ((path, patterns),) = described["yaml.schemas"].items()
+    schema = json.loads((workspace / path).read_text("utf-8"))
+    taken, left_out = patterns
+    forms = {*workspace.glob(taken)} - {*workspace.glob(left_out.removeprefix("!"))}
+    assert len(forms) == 4
+    for form in forms:
+        # Editors take every key for a text, as JSON does.
+        written = json.loads(json.dumps(YAML(typ="safe").load(form), default=str))
+        jsonschema.validate(written, schema)
+
+
+def test_settings_of_an_editor_that_stand_there_stay(workspace, tmp_path):
+    mine = tmp_path / ".vscode" / "settings.json"
+    mine.parent.mkdir()
+    mine.write_text("{}")
+    phieu_workspace.describe_to_editors(tmp_path)
+    assert mine.read_text() == "{}"
 
 
 def test_an_empty_folder_that_exists_is_taken(tmp_path):

@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import traceback
+from contextlib import suppress
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -37,6 +38,17 @@ class ExportName(StrEnum):
     SAV = "sav"
     ZSAV = "zsav"
     XLSX = "xlsx"
+
+
+class TargetName(StrEnum):
+    """The formats of converting.Target."""
+
+    YAML = "yaml"
+    XLSFORM = "xlsform"
+    LIMESURVEY = "limesurvey"
+    REDCAP = "redcap"
+    DDI = "ddi"
+    DOCX = "docx"
 
 
 app = typer.Typer(
@@ -86,12 +98,16 @@ def demo(
 def lab(
     folder: Annotated[Path, typer.Argument(help=_("The workspace."))] = Path(),
 ) -> None:
+    from phieu.workspace import describe_to_editors
+
     start = folder / "notebooks" / "0-start-here.ipynb"
     if not start.is_file():
         raise PhieuError(
             _("{folder} is no workspace: it has no notebooks/0-start-here.ipynb. Make one with: "
               "phieu new DIR").format(folder=folder.resolve())
         )  # fmt: skip
+    with suppress(OSError):  # a workspace that may only be read works without it
+        describe_to_editors(folder)
     command = [sys.executable, "-m", "jupyterlab", str(start), f"--ServerApp.root_dir={folder}"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")  # a container's only user; Jupyter refuses it otherwise
@@ -113,31 +129,57 @@ def new(
     )
 
 
-@app.command(help=_("Every problem of a questionnaire."))
+@app.command(help=_("Every problem of a questionnaire; advice too."))
 def check(
     form: Annotated[Path, typer.Argument(metavar="FORM.yaml", help=_("A questionnaire."))],
+    against: Annotated[
+        Path | None,
+        typer.Option(metavar="OLD.yaml", help=_("Which changes keep the data comparable.")),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    from phieu.questionnaire import yaml_text
-    from phieu.questionnaire.codebook import codebook
-    from phieu.rounds.inputs import read_text
+    from phieu.checking import check_file
 
-    questionnaire = yaml_text.load(read_text(form), str(form))
-    # Variants of one question carry one number; the consent is none.
-    numbers = {q.printed_number for q in questionnaire.questions() if q.kind != "consent"}
-    counts = {"questions": len(numbers), "variables": len(codebook(questionnaire))}
-    text = _("{form} is in order: {questions} questions, {variables} variables.")
-    _show({"problems": [], **counts}, [text.format(form=form, **counts)], as_json=as_json)
+    found = check_file(form, against)
+    _show(found.summary(), found.lines(), as_json=as_json)
+    if found.failed:
+        raise typer.Exit(1)
+
+
+@app.command(help=_("A questionnaire in another program's format, or an XLSForm as ours."))
+def convert(
+    source: Annotated[
+        Path, typer.Argument(metavar="FILE", help=_("FORM.yaml, or an XLSForm's .xlsx or .xls."))
+    ],
+    to: Annotated[TargetName, typer.Option(help=_("The format to write."))],
+    out: Annotated[Path, typer.Option(metavar="FILE", help=_("The file to write."))],
+    as_json: JsonOption = False,
+) -> None:
+    from phieu.converting import Target
+    from phieu.converting import convert as convert_file
+
+    done = convert_file(source, Target(to.value), out)
+    _show(done.summary(), done.lines(), as_json=as_json)
 
 
 @app.command("print", help=_("Print a round's forms: print/forms.pdf, and the ledger opened."))
-def print_forms(folder: RoundArgument, as_json: JsonOption = False) -> None:
+def print_forms(
+    folder: RoundArgument,
+    amend: Annotated[
+        bool,
+        typer.Option(
+            "--amend", help=_("New forms of a corrected questionnaire for who has not answered.")
+        ),
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    from phieu.rounds.amending import amend_round
     from phieu.rounds.folder import find
     from phieu.rounds.printing import print_round
     from phieu.rounds.progress import bar
     from phieu.rounds.reporting import print_lines
 
-    summary = print_round(find(folder), progress=bar)
+    summary = (amend_round if amend else print_round)(find(folder), progress=bar)
     _show(asdict(summary), print_lines(summary), as_json=as_json)
 
 

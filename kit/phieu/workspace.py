@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from phieu.errors import PhieuError
 from phieu.messages import _
+from phieu.questionnaire.json_schema import schema
 
 ROUND = Path("fieldwork") / "quang-nam-2023"
+SCHEMA = Path("forms") / ".schema" / "questionnaire.json"
 _FOLDERS = (Path("forms"), Path("notebooks"))
 _FILES = (ROUND / "round.yaml", ROUND / "frame.csv")
 _GITIGNORE = """\
 .ipynb_checkpoints/
 __pycache__/
 demo/
+# what editors complete questionnaires from, written by phieu lab
+.vscode/
+forms/.schema/
 # what a round generates
 fieldwork/*/.printing-*/
 fieldwork/*/.rehearsing-*/
@@ -73,9 +79,26 @@ def new(folder: Path) -> None:
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source / file, folder / file)
         (folder / ".gitignore").write_text(_GITIGNORE, encoding="utf-8")
+        describe_to_editors(folder)
     except OSError as error:
         _take_back(folder)
         raise _unwritable(folder, error) from error
+
+
+def describe_to_editors(folder: Path) -> None:
+    """Write the JSON Schema of questionnaires, and tell VS Code that it is for forms/.
+
+    Settings of VS Code that stand there already stay; its YAML extension then completes keys,
+    shows what they mean and underlines what is misspelt. Raises OSError.
+    """
+    target = folder / SCHEMA
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(schema(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    settings = folder / ".vscode" / "settings.json"
+    if not settings.exists():
+        settings.parent.mkdir(exist_ok=True)
+        words = {"yaml.schemas": {SCHEMA.as_posix(): ["forms/*/*.yaml", "!forms/bank/*.yaml"]}}
+        settings.write_text(json.dumps(words, indent=1) + "\n", encoding="utf-8")
 
 
 def _require_empty(folder: Path) -> None:
@@ -101,7 +124,7 @@ def _files(source: Path) -> Iterator[Path]:
 
 def _take_back(folder: Path) -> None:
     """Remove what a failed `new` wrote: `_require_empty` found the folder empty before."""
-    for part in ("forms", "notebooks", "fieldwork"):
+    for part in ("forms", "notebooks", "fieldwork", ".vscode"):
         shutil.rmtree(folder / part, ignore_errors=True)
     (folder / ".gitignore").unlink(missing_ok=True)
 
