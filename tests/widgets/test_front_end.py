@@ -1,0 +1,49 @@
+"""The parts of the front end as one module, and its words."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+import pytest
+
+from phieu.widgets import front_end
+from phieu.widgets.words import screen_words
+
+PARTS = sorted(
+    entry.name
+    for entry in (files("phieu.widgets") / "front").iterdir()
+    if entry.name.endswith(".js")
+)
+
+
+def test_every_part_is_in_the_module_and_nothing_is_left_to_load():
+    module = front_end.module()
+
+    for part in PARTS:
+        if part != "designer.js":
+            assert f"const $part_{part.removesuffix('.js')} = " in module
+    assert not re.search(r"^import |\bimport\(|^export (?!default)|https?://", module, re.MULTILINE)
+    assert module.count("export default") == 1
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_text_of_a_questionnaire_can_become_markup(part):
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write", front_end.source(part)
+    )
+
+
+def test_every_word_that_the_front_end_asks_for_is_there():
+    asked = {
+        name for part in PARTS for name in re.findall(r"\bwords\.(\w+)", front_end.source(part))
+    }
+
+    assert asked - {"refused"} == set(screen_words())
+
+
+def test_the_words_follow_the_readers_language(monkeypatch):
+    vietnamese = screen_words()["save"]
+    monkeypatch.setenv("PHIEU_LANG", "en")
+
+    assert (vietnamese, screen_words()["save"]) == ("Lưu", "Save")
