@@ -81,10 +81,10 @@ def respond(
     as_meant: dict[str, Given] = {}  # what the questionnaire's logic looks at
     frequency = 0.5  # where the last plain list was answered, from its first option to its last
     refused = False
-    logic = logic_of(variant)
+    when = logic_of(variant, partial=True).when
     for section in variant.sections:
         for question in section.questions:
-            if question.id in logic.when and not holds(logic.when[question.id], as_meant):
+            if question.id in when and not holds(when[question.id], as_meant):
                 continue
             fields = question.fields(variant.scales)
             known = any(isinstance(f, CodeField) and f.prefilled for f in fields)

@@ -32,13 +32,13 @@ def worked_out(
     What was answered though it should have been skipped is kept: it stands on the paper.
     """
     given = {name: value for name, value in answers.items() if value is not None}
-    done = answers | logic.calculated(given)
-    passed_over = logic.skipped(given)
+    outcome = logic.outcome(given)
+    done = answers | outcome.calculated
     for variable in variables:
         if (
             variable.reserved
             and variable.reserved.not_applicable in variable.missing
-            and variable.question in passed_over
+            and variable.question in outcome.skipped
             and done.get(variable.name) is None
         ):
             done[variable.name] = variable.reserved.not_applicable

@@ -33,6 +33,7 @@ from .tree import (
 
 MAX_DEPTH = 30  # of brackets and “not”; a questionnaire needs three
 MAX_CHARACTERS = 2_000
+MAX_TOKENS = 300  # each may be a level of the tree, and Python ends at a thousand
 
 _TOKEN = re.compile(
     r"""\s*(?:
@@ -68,7 +69,14 @@ def parse(text: str) -> Expression:
             _("The expression is longer than {limit} characters.").format(limit=MAX_CHARACTERS),
             _("Split it: put a part into a question of the kind “calculated”."),
         )
-    return _Parser(_tokens(text)).whole()
+    tokens = _tokens(text)
+    if len(tokens) > MAX_TOKENS:
+        raise LogicSyntaxError(
+            tokens[MAX_TOKENS].position,
+            _("The expression has more than {limit} parts.").format(limit=MAX_TOKENS),
+            _("Split it: put a part into a question of the kind “calculated”."),
+        )
+    return _Parser(tokens).whole()
 
 
 @dataclass(frozen=True)
@@ -184,8 +192,13 @@ class _Parser:
         return tuple(options)
 
     def _code(self) -> int | str:
+        at = self._next
         found = self._code_or_text()
-        return int(found.value) if isinstance(found, Number) else found.value
+        if isinstance(found, Text):
+            return found.value
+        if not found.value.is_integer():
+            raise self._unexpected(at, _("a code such as 7, or the name of an option"))
+        return int(found.value)
 
     def _code_or_text(self) -> Number | Text:
         """A code, its name, or words; a name and words are told apart when names are looked up."""
@@ -283,6 +296,7 @@ class _Parser:
 
     def _expect(self, sign: str) -> None:
         if not self._take(sign):
+            self._refuse_comma()
             raise self._unexpected(self._next, f"“{sign}”")
 
     def _expect_keyword(self, keyword: str) -> None:
@@ -336,6 +350,10 @@ class _Parser:
             )
 
     def _refuse_rest(self) -> None:
+        self._refuse_comma()
+        raise self._unexpected(self._next, _("“and”, “or” or the end"))
+
+    def _refuse_comma(self) -> None:
         before, token = self._tokens[self._at - 1], self._next
         if token.text == "," and before.kind == "number":
             raise LogicSyntaxError(
@@ -343,7 +361,6 @@ class _Parser:
                 _("A comma stands in a number."),
                 _("Write decimals with a point: 12.5."),
             )
-        raise self._unexpected(token, _("“and”, “or” or the end"))
 
     @staticmethod
     def _unexpected(token: _Token, wanted: str) -> LogicSyntaxError:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
-from ..fields import CalculatedField
+from ..fields import CalculatedField, CodeField, Field, NumberField, RanksField
+from ..missing_codes import NUMBER_CODES
 from ..model import Questionnaire
 from . import resolving
 from .evaluating import Answers, Given, holds, number
@@ -14,30 +16,80 @@ from .tree import And, Condition, Value
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """calculated: by variable, what comes to a number. skipped: questions by id."""
+
+    calculated: Mapping[str, float]
+    skipped: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Calculation:
+    variable: str
+    value: Value
+    decimals: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """A question with a condition, its own and its section's, or with a calculation."""
+
+    question: str
+    when: Condition | None
+    calculation: Calculation | None
+
+
+@dataclass(frozen=True)
 class Logic:
     """A questionnaire's conditions and calculations, looked up once for all forms.
 
-    when: by question, its own and its section's. calculations: by variable, in order, with the
-    number of decimals.
+    usable: by variable, the field that says which codes and numbers are answers.
     """
 
-    when: Mapping[str, Condition]
-    calculations: Mapping[str, tuple[Value, int]]
+    steps: tuple[Step, ...]
+    usable: Mapping[str, Field]
 
-    def calculated(self, answers: Answers) -> dict[str, float]:
-        """Every calculation that comes to a number; later ones see the earlier ones."""
-        known: dict[str, Given] = dict(answers)
-        found: dict[str, float] = {}
-        for name, (value, decimals) in self.calculations.items():
-            result = number(value, known)
-            if result is not None:
-                found[name] = known[name] = round(result, decimals)
-        return found
+    @property
+    def when(self) -> dict[str, Condition]:
+        """The conditions by question."""
+        return {step.question: step.when for step in self.steps if step.when is not None}
 
-    def skipped(self, answers: Answers) -> frozenset[str]:
-        """The questions that the answers rule out, as they stand on the paper: an answer to a
-        question that should have been skipped is still an answer."""
-        return frozenset(name for name, when in self.when.items() if not holds(when, answers))
+    def outcome(self, answers: Answers) -> Outcome:
+        """What follows from a form's answers, question by question.
+
+        Answers count as they stand on the paper: one to a question that should have been skipped
+        is still an answer. A code that says why there is none (illegible, several marks) is not.
+        """
+        if not self.steps:
+            return Outcome({}, frozenset())
+        known = {name: given for name, given in answers.items() if self._is_answer(name, given)}
+        calculated: dict[str, float] = {}
+        skipped: set[str] = set()
+        for step in self.steps:
+            if step.when is not None and not holds(step.when, known):
+                skipped.add(step.question)
+            elif step.calculation is not None:
+                result = number(step.calculation.value, known)
+                if result is not None:
+                    found = rounded(result, step.calculation.decimals)
+                    calculated[step.calculation.variable] = found
+                    known[step.calculation.variable] = found
+        return Outcome(calculated, frozenset(skipped))
+
+    def _is_answer(self, name: str, given: Given) -> bool:
+        match self.usable.get(name):
+            case CodeField(codes=codes) | RanksField(codes=codes):
+                return any(code.value == given for code in codes)
+            case NumberField(least=least) if isinstance(given, int) and NUMBER_CODES.why(given):
+                return least < 0  # a field that goes below zero may mean it
+            case _:
+                return True
+
+
+def rounded(value: float, decimals: int) -> float:
+    """Half away from zero, by the decimals that a person sees: 2.675 becomes 2.68."""
+    unit = Decimal(1).scaleb(-decimals)
+    return float(Decimal(repr(value)).quantize(unit, ROUND_HALF_UP))
 
 
 def logic_of(questionnaire: Questionnaire, *, partial: bool = False) -> Logic:
@@ -46,21 +98,30 @@ def logic_of(questionnaire: Questionnaire, *, partial: bool = False) -> Logic:
     Raises UnresolvedError where the linter would find an error.
     """
     scope = Scope(partial=partial)
-    when: dict[str, Condition] = {}
-    calculations: dict[str, tuple[Value, int]] = {}
+    steps: list[Step] = []
+    usable: dict[str, Field] = {}
     for section in questionnaire.sections:
         of_section = resolving.condition(section.when, scope) if section.when is not None else None
         for question in section.questions:
             own = resolving.condition(question.when, scope) if question.when is not None else None
             both = tuple(part for part in (of_section, own) if part is not None)
-            if both:
-                when[question.id] = both[0] if len(both) == 1 else And(both)
+            when = (both[0] if len(both) == 1 else And(both)) if both else None
+            calculation = None
             for field in question.fields(questionnaire.scales):
-                if isinstance(field, CalculatedField):
-                    value = resolving.value(field.expression, scope)
-                    calculations[field.variable] = value, field.decimals
+                match field:
+                    case CalculatedField():
+                        value = resolving.value(field.expression, scope)
+                        calculation = Calculation(field.variable, value, field.decimals)
+                    case CodeField() | NumberField():
+                        usable[field.variable] = field
+                    case RanksField():
+                        usable |= dict.fromkeys(field.variables, field)
+                    case _:
+                        pass
+            if when is not None or calculation is not None:
+                steps.append(Step(question.id, when, calculation))
             scope = scope.with_question(question, questionnaire.scales)
-    return Logic(when, calculations)
+    return Logic(tuple(steps), usable)
 
 
 __all__ = ["Logic", "UnresolvedError", "logic_of"]

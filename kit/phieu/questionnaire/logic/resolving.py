@@ -310,11 +310,13 @@ class _Resolver:
                 ),
                 _("Compare with = or !=, or with “in [1, 2]”."),
             )
-        elif len({_comparable(kind) for kind in kinds if kind}) > 1:
+        elif len({_comparable(kind) for kind in kinds if kind}) > 1 or _by_chance(
+            left, right, kinds
+        ):
             self._different(left, right)
         for side, other in ((left, right), (right, left)):
             if isinstance(side, Answer) and isinstance(other, Number):
-                self._code_of(side, other)
+                self._code_of(side, other, ordering=ordering)
         return Compare(left, node.comparator, right)
 
     def _sides(self, left: Value, right: Value) -> tuple[Value, Value]:
@@ -357,7 +359,7 @@ class _Resolver:
             if known is not None and _comparable(known.type) != kind:
                 self._different(answer, option)
             if isinstance(option, Number):
-                self._code_of(answer, option)
+                self._code_of(answer, option, ordering=False)
             options.append(option)
         return In(answer, tuple(options))
 
@@ -434,13 +436,15 @@ class _Resolver:
         else:
             self._variable(name)
 
-    def _code_of(self, answer: Answer, number: Number) -> None:
+    def _code_of(self, answer: Answer, number: Number, *, ordering: bool) -> None:
+        """Only a code can be equal to one; an order may also lie between two levels."""
         known = self._scope.variables.get(answer.variable.casefold())
         if known is None or known.type not in ("code", "level") or not known.codes:
             return
         values = [code.value for code in known.codes]
-        outside = known.type == "code" or not min(values) <= number.value <= max(values)
-        if number.value not in values and outside:
+        levels = [code.value for code in known.codes if not code.missing] or values
+        between = ordering and min(levels) <= number.value <= max(levels)
+        if number.value not in values and not between:
             self._unknown_code(known.name, f"{number.value:g}", known.codes)
 
     def _unknown_code(self, name: str, code: str, codes: tuple[Code, ...]) -> None:
@@ -478,6 +482,12 @@ class _Resolver:
                 return known.type if known else None
             case _:
                 assert_never(node)
+
+
+def _by_chance(left: Value, right: Value, kinds: set[Type]) -> bool:
+    """An option's code against something counted: equal by chance only."""
+    literal = isinstance(left, Number) or isinstance(right, Number)
+    return kinds == {"code", "number"} and not literal
 
 
 def _comparable(kind: Type) -> str:
