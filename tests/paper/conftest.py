@@ -14,7 +14,7 @@ from phieu.paper.layout import compile_layout
 from phieu.questionnaire import yaml_text
 from phieu.questionnaire.variants import variant
 
-# every_kind and random_forms are shared by the tests of this room.
+# every_kind and random_papers are shared by the tests of this room.
 sys.path.insert(0, str(Path(__file__).parent))
 
 HEAD = Head(

@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 import pytest
 from every_kind import EVERY_KIND, SATISFACTION, codes
 from hypothesis import HealthCheck, given, settings
-from random_forms import forms
+from random_papers import forms
 
 from phieu.paper import fonts, proof
 from phieu.paper.geometry import TEXT_AREA

@@ -114,7 +114,7 @@ def test_the_citizens_form_in_english_takes_no_more_pages_and_names_the_unit_in_
         unit_type=UnitType.PHUONG,
         language="en",
     )
-    assert asked.introduction.subject == ("Satisfaction of enterprises with the ward police")
+    assert asked.introduction.subject == ("Satisfaction of businesses with the ward police")
 
 
 @pytest.mark.parametrize("name", ["citizen-satisfaction", "listening-slip", "opinion-survey"])
@@ -136,9 +136,9 @@ def test_forms_for_people_rest_on_the_law_in_force(name: str) -> None:
 def test_a_citizen_who_had_no_dealings_skips_to_the_suggestions() -> None:
     questionnaire = form("citizen-satisfaction")
     logic = logic_of(questionnaire)
-    assert logic.skipped({"A1": 3, "G1": 2}) == {*("A2", "A3", "B1", "C1", "D1", "D2", "E1", "G2")}
-    assert logic.skipped({"A1": 2, "G1": 1}) == {"A3"}
-    assert logic.skipped({"A1": 1, "G1": 1}) == frozenset()
+    assert logic.outcome({"A1": 3, "G1": 2}).skipped == {*("A2", "A3", "B1", "C1", "D1", "D2", "E1", "G2")}
+    assert logic.outcome({"A1": 2, "G1": 1}).skipped == {"A3"}
+    assert logic.outcome({"A1": 1, "G1": 1}).skipped == frozenset()
 
 
 def test_the_slip_has_the_topics_of_the_register_each_for_its_own_speakers() -> None:
@@ -167,14 +167,14 @@ BEST = {
 
 
 def test_the_best_site_has_60_and_40_points() -> None:
-    points = logic_of(form("pilot-evaluation")).calculated(BEST)
+    points = logic_of(form("pilot-evaluation")).outcome(BEST).calculated
     assert (points["N1"], points["N2"], points["TONG"]) == (60, 40, 100)
     assert points["PPHS_PT"] == -25
 
 
 def test_a_site_in_the_middle_gets_its_share_of_each_weight() -> None:
     answers = {**BEST, "B1_4": 0, "B1_5": 0, "T12B_DAT": 30, "D2": 3, "D4": 72, "E2": 3}
-    points = logic_of(form("pilot-evaluation")).calculated(answers)
+    points = logic_of(form("pilot-evaluation")).outcome(answers).calculated
     assert (points["P11A"], points["P12B"]) == (3, 7.5)
     assert (points["P21A"], points["P22A"]) == (5, 7.2)
     assert points["TONG"] == 100 - 2 - 2.5 - 5 - 2.8 - 2
@@ -182,7 +182,7 @@ def test_a_site_in_the_middle_gets_its_share_of_each_weight() -> None:
 
 def test_a_site_with_an_indicator_missing_has_no_total() -> None:
     answers = {name: value for name, value in BEST.items() if name != "T12B_TONG"}
-    points = logic_of(form("pilot-evaluation")).calculated(answers)
+    points = logic_of(form("pilot-evaluation")).outcome(answers).calculated
     assert "TONG" not in points
     assert "N1" not in points
     assert points["N2"] == 40

@@ -64,7 +64,7 @@ STARTING_SCALE: Mapping[str, Any] = {
 
 _TEXTS = {
     "note": "Lời dẫn mới",
-    "hidden": "Kênh trả lời",
+    "hidden": "Hình thức thu phiếu",
     "calculated": "Giá trị tính từ các câu khác",
     "paper_box": "Người trả lời ký, ghi rõ họ tên",
     "consent": "Ông/Bà có đồng ý tham gia trả lời phiếu này không?",
