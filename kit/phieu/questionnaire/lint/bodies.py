@@ -62,8 +62,10 @@ def body_findings(questionnaire: Questionnaire) -> Iterator[Finding]:
 def _addressees(questionnaire: Questionnaire) -> Iterator[Finding]:
     if not questionnaire.bodies:
         yield found(("bodies",), "bodies-missing", _("No body is named: nobody would be asked."))
+    addressee = questionnaire.introduction.addressee
     for body, name in questionnaire.bodies.items():
-        if body not in questionnaire.introduction.addressee:
+        # A form that addresses nobody has no “Kính gửi”; one that forgets a body is a mistake.
+        if addressee and body not in addressee:
             yield Finding(
                 ("introduction", "addressee"),
                 "addressee-missing",
