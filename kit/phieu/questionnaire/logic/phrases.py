@@ -26,6 +26,8 @@ class Phrases:
     other: str  # any option but one
     answered: str
     blank: str
+    no_answer: str  # where nothing fulfils a condition; the linter says so before it is printed
+    any_answer: str
     numbers: dict[Comparator, str]
     days: dict[Comparator, str]
     months: dict[Comparator, str]
@@ -59,9 +61,11 @@ _VIETNAMESE = Phrases(
     chosen="{subject} chọn {options}",
     not_chosen="{subject} không chọn {options}",
     from_to="từ {first} đến {last}",
-    other="{subject} chọn phương án khác {options}",
+    other="{subject} chọn phương án khác với {options}",
     answered="{subject} có trả lời",
     blank="{subject} để trống",
+    no_answer="không phương án nào ở {subject} phù hợp",
+    any_answer="{subject} chọn phương án bất kỳ hoặc để trống",
     numbers={
         "=": "{subject} ghi số {value}", "!=": "{subject} ghi số khác {value}",
         "<": "{subject} ghi số nhỏ hơn {value}", "<=": "{subject} ghi số không quá {value}",
@@ -87,13 +91,13 @@ _VIETNAMESE = Phrases(
     },
     written="{subject} ghi {options}",
     not_written="{subject} không ghi {options}",
-    written_otherwise="{subject} ghi nội dung khác {options}",
+    written_otherwise="{subject} ghi nội dung khác với {options}",
     general={
         "=": "{left} bằng {right}", "!=": "{left} khác {right}",
         "<": "{left} nhỏ hơn {right}", "<=": "{left} không lớn hơn {right}",
         ">": "{left} lớn hơn {right}", ">=": "{left} không nhỏ hơn {right}",
     },
-    not_so="không phải là {sentence}",
+    not_so="không phải trường hợp {sentence}",
     number_of="số ghi ở {subject}",
     count_of="số phương án chọn ở {subject}",
     day="{day:02}/{month:02}/{year}",
@@ -121,6 +125,8 @@ _ENGLISH = Phrases(
     other="{subject} is answered other than {options}",
     answered="{subject} is answered",
     blank="{subject} is left blank",
+    no_answer="no answer to {subject} fits",
+    any_answer="{subject} has any answer or none",
     numbers={
         "=": "{subject} is {value}", "!=": "{subject} is a number other than {value}",
         "<": "{subject} is less than {value}", "<=": "{subject} is {value} or less",

@@ -149,11 +149,18 @@ class Speaker:
         named, phrases = self._named(name), self.phrases
         fits = [code for code in named.labels if holds(node, {name: code})]
         others = [code for code in named.labels if code not in fits]
-        if holds(node, {}):
-            phrase = phrases.not_chosen if fits else phrases.blank
-            return phrase.format(subject=named.subject, options=self.options(name, others))
-        if not others:
-            return phrases.answered.format(subject=named.subject)
+        match holds(node, {}), bool(fits), bool(others):
+            case (True, _, False):
+                return phrases.any_answer.format(subject=named.subject)
+            case (True, False, _):
+                return phrases.blank.format(subject=named.subject)
+            case (True, _, _):
+                options = self.options(name, others)
+                return phrases.not_chosen.format(subject=named.subject, options=options)
+            case (False, False, _):
+                return phrases.no_answer.format(subject=named.subject)
+            case (False, _, False):
+                return phrases.answered.format(subject=named.subject)
         if len(others) == 1 and len(fits) > _SPELT_OUT - 1:
             return phrases.other.format(subject=named.subject, options=self.options(name, others))
         return phrases.chosen.format(subject=named.subject, options=self.options(name, fits))

@@ -74,7 +74,7 @@ def _tried(known: Known | None, constants: set[Constant]) -> list[Given | None]:
         case "number":
             return [None, *_numbers(known, constants)]
         case "day":
-            days = {c for c in constants if isinstance(c, date)}
+            days = {c for c in constants if isinstance(c, date)} or {date(2000, 1, 1)}
             return [None, *sorted({day + timedelta(n) for day in days for n in (-1, 0, 1)})]
         case "text":
             words = {c for c in constants if isinstance(c, str) and c}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -12,15 +12,18 @@ from ..model import Questionnaire
 from . import resolving
 from .evaluating import Answers, Given, holds, number
 from .resolving import Scope, UnresolvedError
-from .tree import And, Condition, Value
+from .simplifying import simplified, variables_of
+from .tree import Always, And, Condition, Value
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """calculated: by variable, what comes to a number. skipped: questions by id."""
+    """calculated: by variable, what comes to a number. skipped: questions by id. undecided:
+    questions of which neither can be said, since they hang on answers that are not known yet."""
 
     calculated: Mapping[str, float]
     skipped: frozenset[str]
+    undecided: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,18 @@ class Step:
     when: Condition | None
     calculation: Calculation | None
 
+    def hangs_on(self, unknown: Collection[str], known: Answers) -> bool:
+        """Whether what follows here may change with variables that are not known."""
+        if self.when is not None:
+            facts = {name: known.get(name) for name in variables_of(self.when) - {*unknown}}
+            left = simplified(self.when, facts)
+            if not isinstance(left, Always):
+                return True
+            if not left.value:
+                return False
+        calculation = self.calculation
+        return calculation is not None and not variables_of(calculation.value).isdisjoint(unknown)
+
 
 @dataclass(frozen=True)
 class Logic:
@@ -54,19 +69,26 @@ class Logic:
         """The conditions by question."""
         return {step.question: step.when for step in self.steps if step.when is not None}
 
-    def outcome(self, answers: Answers) -> Outcome:
+    def outcome(self, answers: Answers, unknown: Collection[str] = ()) -> Outcome:
         """What follows from a form's answers, question by question.
 
         Answers count as they stand on the paper: one to a question that should have been skipped
-        is still an answer. A code that says why there is none (illegible, several marks) is not.
+        is still an answer. unknown: variables that wait for a person, or whose page is not there:
+        they may turn out to be anything.
         """
         if not self.steps:
             return Outcome({}, frozenset())
-        known = {name: given for name, given in answers.items() if self._is_answer(name, given)}
+        known = self.counting(answers)
+        not_known = set(unknown)
         calculated: dict[str, float] = {}
         skipped: set[str] = set()
+        undecided: set[str] = set()
         for step in self.steps:
-            if step.when is not None and not holds(step.when, known):
+            if not_known and step.hangs_on(not_known, known):
+                undecided.add(step.question)
+                if step.calculation is not None:
+                    not_known.add(step.calculation.variable)
+            elif step.when is not None and not holds(step.when, known):
                 skipped.add(step.question)
             elif step.calculation is not None:
                 result = number(step.calculation.value, known)
@@ -74,7 +96,11 @@ class Logic:
                     found = rounded(result, step.calculation.decimals)
                     calculated[step.calculation.variable] = found
                     known[step.calculation.variable] = found
-        return Outcome(calculated, frozenset(skipped))
+        return Outcome(calculated, frozenset(skipped), frozenset(undecided))
+
+    def counting(self, answers: Answers) -> dict[str, Given]:
+        """Without the codes that say why there is no answer (illegible, several marks)."""
+        return {name: given for name, given in answers.items() if self._is_answer(name, given)}
 
     def _is_answer(self, name: str, given: Given) -> bool:
         match self.usable.get(name):

@@ -484,7 +484,7 @@ class _Resolver:
                 assert_never(node)
 
 
-def _by_chance(left: Value, right: Value, kinds: set[Type]) -> bool:
+def _by_chance(left: Value, right: Value, kinds: set[Type | None]) -> bool:
     """An option's code against something counted: equal by chance only."""
     literal = isinstance(left, Number) or isinstance(right, Number)
     return kinds == {"code", "number"} and not literal

@@ -6,7 +6,7 @@ they lead through the questions that the conditions ask, and no others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..fields import CodeField
@@ -15,7 +15,7 @@ from ..model import Questionnaire, Section
 from . import resolving
 from .evaluating import Given
 from .printing import Speaker
-from .reachability import never_true
+from .reachability import always_true, never_true
 from .resolving import Scope
 from .simplifying import Facts, joined, simplified, variables_of
 from .tree import Always, And, Condition
@@ -118,7 +118,9 @@ def _condition(text: str | None, scope: Scope, agreed: Facts) -> Condition:
     known = {known.name for known in scope.variables.values()}
     left_out: dict[str, Given | None] = dict.fromkeys(variables_of(found) - known)
     found = simplified(found, {**left_out, **agreed})
-    return Always(False) if never_true(found, scope) else found
+    if never_true(found, scope):
+        return Always(False)
+    return Always(True) if always_true(found, scope) else found
 
 
 # ---- skips ---------------------------------------------------------------------------------------
@@ -132,7 +134,9 @@ def _jumps(start: int, stops: list[_Stop], variant: Questionnaire) -> Iterator[_
         return
     for code in lists[0].codes:
         end = _end(start, {question.id: code.value}, stops, variant)
-        if end > start + 1:
+        passed = stops[start + 1 : end]
+        # What nobody is asked says so itself; a skip over nothing else would only add to it.
+        if any(stop.asked != Always(False) for stop in passed):
             yield _Jump(start, (code.value,), end)
 
 
@@ -179,7 +183,7 @@ def _filters(
     filters: dict[str, str] = {}
 
     def note(name: str, condition: Condition, places: list[int]) -> None:
-        if condition == Always(True) or _passed(condition, places, stops, jumps):
+        if condition == Always(True) or _passed(condition, places, stops, jumps, filters):
             return
         never = condition == Always(False)
         pattern = speaker.phrases.never if never else speaker.phrases.filter
@@ -195,9 +199,14 @@ def _filters(
 
 
 def _passed(
-    condition: Condition, places: list[int], stops: list[_Stop], jumps: list[_Jump]
+    condition: Condition,
+    places: list[int],
+    stops: list[_Stop],
+    jumps: list[_Jump],
+    noted: Container[str],
 ) -> bool:
-    """Whether skips alone keep away everyone whom a condition does not ask."""
+    """Whether skips alone keep away everyone whom a condition does not ask. noted: the questions
+    and sections so far that have a note."""
     seen = variables_of(condition)
     start = next((p for p, stop in enumerate(stops) if {stop.question.id} == seen), None)
     if start is None:
@@ -209,7 +218,13 @@ def _passed(
             for jump in jumps
         ):
             return False
-    # Who is led past the question must be led past this part too.
-    return bool(named.codes) and all(
-        all(map(jump.passes, places)) for jump in jumps if jump.passes(start)
+    # Who is led past the question, or told by a note to leave it out, must come past this part too.
+    return (
+        bool(named.codes)
+        and all(all(map(jump.passes, places)) for jump in jumps if jump.passes(start))
+        and stops[start].question.id not in noted
+        and (
+            stops[start].section.id not in noted
+            or all(stops[place].section is stops[start].section for place in places)
+        )
     )

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .simplifying import joined, variables_of
-from .tree import And, Answer, Answered, Arithmetic, Compare, Condition, Count, In, Not, Value
+from .tree import (
+    And,
+    Answer,
+    Answered,
+    Arithmetic,
+    Compare,
+    Condition,
+    In,
+    Not,
+    Number,
+    Value,
+)
 
 
 def conjunction(conditions: Iterable[Condition]) -> Condition:
@@ -16,27 +27,39 @@ def conjunction(conditions: Iterable[Condition]) -> Condition:
     there = {part.question for part in parts if isinstance(part, Answered)}
     parts = [_plain(part, there) for part in parts]
     implied = {name for part in parts for name in _needed(part)}
-    kept = [p for p in parts if not (isinstance(p, Answered) and p.question in implied)]
-    return joined(And, kept)
+    divided = [
+        d
+        for part in parts
+        if isinstance(part, Compare)
+        for side in (part.left, part.right)
+        for d in divisors(side)
+    ]
+
+    def matters(part: Condition) -> bool:
+        match part:
+            case Answered(question):
+                return question not in implied
+            case Compare(left, "!=", Number(0)):
+                return left not in divided
+            case _:
+                return True
+
+    return joined(And, [part for part in parts if matters(part)])
+
+
+def divisors(value: Value) -> list[Value]:
+    """What must not be 0 for a value to be there."""
+    if not isinstance(value, Arithmetic):
+        return []
+    own = [value.right] if value.operator == "/" else []
+    return [*own, *divisors(value.left), *divisors(value.right)]
 
 
 def _plain(part: Condition, there: set[str]) -> Condition:
     match part:
         case Not(Compare(left, "=", right) as inner) if variables_of(inner) <= there:
-            if not _counts(left) and not _counts(right):
-                return Compare(left, "!=", right)
+            return Compare(left, "!=", right)
     return part
-
-
-def _counts(value: Value) -> bool:
-    """Whether an unresolved count is in it: what it looks at is not known yet."""
-    match value:
-        case Count():
-            return True
-        case Arithmetic(left, _, right):
-            return _counts(left) or _counts(right)
-        case _:
-            return False
 
 
 def _needed(part: Condition) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import assert_never
 
 from .tree import (
@@ -76,7 +77,7 @@ def _in_brackets(node: Condition, *kinds: type[Condition]) -> str:
 def _value(node: Value) -> str:
     match node:
         case Number(value):
-            return _number(value)
+            return digits(value)
         case Text(words):
             return _quoted(words)
         case Day(day):
@@ -111,11 +112,10 @@ def _is_sum(node: Value) -> bool:
     return isinstance(node, Arithmetic) and node.operator in "+-"
 
 
-def _number(value: float) -> str:
-    """Never with an exponent, which the language does not have."""
-    if value.is_integer():
-        return str(int(value))
-    return f"{value:.17f}".rstrip("0") if "e" in repr(value) else repr(value)
+def digits(value: float) -> str:
+    """A number without an exponent, which neither our language nor XPath has."""
+    # A code is a whole number without a point, which before Python 3.12 has no is_integer.
+    return str(int(value)) if float(value).is_integer() else format(Decimal(repr(value)), "f")
 
 
 def _quoted(words: str) -> str:

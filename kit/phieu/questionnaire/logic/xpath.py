@@ -27,11 +27,17 @@ from .tree import (
     Text,
     Value,
 )
+from .writing import digits
 
 
 def xpath(expression: Expression, itself: str | None = None) -> str:
     """itself: the variable or question that stands as `.`, in its own constraint."""
     return _Writer(itself).expression(expression)
+
+
+def calculation(value: Value, itself: str | None = None) -> str:
+    """A number for the column “calculation”: blank where something that it needs is blank."""
+    return _Writer(itself).calculation(value)
 
 
 class _Writer:
@@ -97,6 +103,11 @@ class _Writer:
             case _:
                 assert_never(node)
 
+    def calculation(self, node: Value) -> str:
+        guards = list(dict.fromkeys(self._guards(node, levels_only=True)))
+        written = self.value(node)
+        return f"if({' and '.join(guards)}, {written}, '')" if guards else written
+
     def _guards(self, node: Value, levels_only: bool) -> list[str]:
         """What has to hold for a value to be there at all."""
         match node:
@@ -125,8 +136,7 @@ def _all(parts: list[str]) -> str:
 
 
 def _number(value: float) -> str:
-    text = str(int(value)) if float(value).is_integer() else repr(value)
-    return f"({text})" if value < 0 else text
+    return f"({digits(value)})" if value < 0 else digits(value)
 
 
 def _quoted(text: str) -> str:

@@ -6,7 +6,7 @@ means what it meant there, except that two blanks are not equal here.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -34,7 +34,7 @@ from .tree import (
     Text,
     Value,
 )
-from .unguarding import conjunction
+from .unguarding import conjunction, divisors
 from .xpath_tokens import Token, UnknownSignError, tokens
 
 MAX_DEPTH = 60  # of brackets; nobody reads ten
@@ -50,16 +50,20 @@ class Unreadable:
 
 
 def read_xpath(
-    text: str, itself: str | None = None, several: Collection[str] | None = None
+    text: str,
+    itself: str | None = None,
+    several: Collection[str] | None = None,
+    missing: Mapping[str, Collection[int]] | None = None,
 ) -> Expression | Unreadable:
     """The tree of an XPath expression, its names not yet looked up.
 
     itself: the question that `.` means. several: the questions with several answers; `selected` of
-    others is a comparison. Where left out, `selected` is always read as “includes”. Answers in
-    quotes stay texts: only the questionnaire tells whether '1' is a code.
+    others is a comparison. Where left out, `selected` is always read as “includes”. missing: by
+    question, codes that are no levels, which a calculation there has to leave out by name. Answers
+    in quotes stay texts: only the questionnaire tells whether '1' is a code.
     """
     try:
-        return _Reader(tokens(text), itself, several).whole()
+        return _Reader(tokens(text), itself, several, missing or {}).whole()
     except UnknownSignError as error:
         return Unreadable(_("“{sign}” cannot be read.").format(sign=error))
     except _UnreadableError as error:
@@ -72,13 +76,18 @@ class _UnreadableError(ValueError):
 
 class _Reader:
     def __init__(
-        self, found: list[Token], itself: str | None, several: Collection[str] | None
+        self,
+        found: list[Token],
+        itself: str | None,
+        several: Collection[str] | None,
+        missing: Mapping[str, Collection[int]],
     ) -> None:
         self._tokens = found
         self._at = 0
         self._depth = 0
         self._itself = itself
         self._several = several
+        self._missing = missing
 
     def whole(self) -> Expression:
         found = self._or()
@@ -208,8 +217,20 @@ class _Reader:
             case ("concat", parts) if all(isinstance(part, Text) for part in parts):
                 return Text("".join(part.value for part in parts if isinstance(part, Text)))
             case ("if", [condition, first, second]):
-                return _if(condition, first, second)
+                return self._if(condition, first, second)
         raise _UnreadableError(_unknown_function(name))
+
+    def _if(self, condition: Expression, first: Expression, second: Expression) -> Value:
+        """Only what we write: the number of an option, and a value guarded against blanks."""
+        match condition, first, second:
+            case (Includes(question, int(code)), Number(1), Number(0)):
+                return Answer(f"{question}_{code}")
+            case (_, _, Text("")):
+                guards = _condition(condition)
+                parts = guards.conditions if isinstance(guards, And) else (guards,)
+                if all(_is_guard(part, _value(first), self._missing) for part in parts):
+                    return _value(first)
+        raise _UnreadableError(_unknown_function("if"))
 
     def _selected(self, question: str, code: str) -> Condition:
         if self._several is not None and question not in self._several:
@@ -286,23 +307,17 @@ def _opposite(condition: Condition) -> Condition:
     return condition.condition if isinstance(condition, Not) else Not(condition)
 
 
-def _if(condition: Expression, first: Expression, second: Expression) -> Value:
-    """Only what we write ourselves: the number of an option, and a value guarded against blanks."""
-    match condition, first, second:
-        case (Includes(question, int(code)), Number(1), Number(0)):
-            return Answer(f"{question}_{code}")
-        case (_, _, Text("")) if _only_guards(_condition(condition), _value(first)):
-            return _value(first)
-    raise _UnreadableError(_unknown_function("if"))
-
-
-def _only_guards(condition: Condition, value: Value) -> bool:
-    """Whether a condition only asks for what the value needs anyway."""
-    parts = condition.conditions if isinstance(condition, And) else (condition,)
-    return all(
-        isinstance(part, Answered | Not) or (isinstance(part, Compare) and part.comparator == "!=")
-        for part in parts
-    ) and variables_of(condition) <= variables_of(value)
+def _is_guard(part: Condition, value: Value, missing: Mapping[str, Collection[int]]) -> bool:
+    """Whether a value comes to nothing anyway where this does not hold."""
+    match part:
+        case Answered(question):
+            return question in variables_of(value)
+        case Compare(Answer(name), "!=", Number(code)) if code in missing.get(name, ()):
+            return name in variables_of(value)
+        case Compare(left, "!=", Number(0)) | Not(Compare(left, "=", Number(0))):
+            return left in divisors(value)
+        case _:
+            return False
 
 
 def _minus(value: Value) -> Value:
