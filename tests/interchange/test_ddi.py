@@ -179,5 +179,5 @@ def test_any_text_makes_a_document(every_kind: Questionnaire, text: str) -> None
 def test_losses_name_what_is_gone(every_kind: Questionnaire) -> None:
     lost = {(loss.where, loss.what) for loss in codebook_xml(every_kind).losses}
     assert ("LOI", "lời dẫn hoặc ô không có câu trả lời") in lost
-    assert ("C4", "2 điều kiện và lời nhắc") in lost
+    assert ("C4", "2 ràng buộc và lời nhắc") in lost
     assert ("A3_DU", "việc thang đo bị đảo") in lost

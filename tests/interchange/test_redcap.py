@@ -188,7 +188,7 @@ def test_long_names_are_shortened_told_and_kept_apart(every_kind: Questionnaire)
 
 def test_losses_name_what_is_gone(every_kind: Questionnaire) -> None:
     lost = {(loss.where, loss.what) for loss in dictionary_csv(every_kind).losses}
-    assert ("C4", "điều kiện “Số cuộc quá nhiều”") in lost
+    assert ("C4", "ràng buộc “Số cuộc quá nhiều”") in lost
     assert ("K1", "ô chỉ có trên giấy") in lost
     assert ("T", "dạng bảng: các ô xếp lần lượt từ trên xuống") in lost
     assert ("translations.en", "cả một ngôn ngữ") in lost

@@ -1,0 +1,1 @@
+"""XLSForm, the workbook that ODK Collect, KoboToolbox and others fill phones from: in and out."""
