@@ -313,3 +313,21 @@ def test_a_questionnaire_is_the_same_as_itself_whatever_was_done_to_it(data: st.
     }
     assert comparable_variables(base, new) == comparable_variables(new, base)
     assert comparable_variables(base, new) == {v.name for v in codebook(new)}
+
+
+def test_a_variable_that_another_question_yields_now_is_not_comparable() -> None:
+    old = load(FORM, "so.yaml")
+    gone = FORM.replace("          1: Giao ban định kỳ\n", "").replace('"1"', '"2"')
+    taken = "      - {id: A2_1, kind: integer, text: Số hộ nghèo, most: 9}\n"
+    at = "      - id: A3\n"
+    new = load(gone.replace(at, taken + at), "so.yaml")
+    (found,) = (c for c in compare(old, new) if c.effect is Effect.BREAKS)
+    assert (found.kind, found.part, found.variables) == ("variable-reused", "A2_1", ("A2_1",))
+    assert "A2_1" not in comparable_variables(old, new)
+
+
+def test_an_id_that_differs_by_case_alone_is_the_same_variable_to_spss() -> None:
+    old = load(FORM, "so.yaml")
+    new = load(FORM.replace("id: A3\n", "id: a3\n").replace('"1"', '"2"'), "so.yaml")
+    kinds = {c.kind for c in compare(old, new) if c.effect is Effect.BREAKS}
+    assert kinds == {"variable-reused"}

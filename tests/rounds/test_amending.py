@@ -12,12 +12,19 @@ import pytest
 from phieu.errors import ProblemsFoundError
 from phieu.reading.model import Refusal
 from phieu.rehearsal.returning import nonresponse
-from phieu.rounds import rehearsing, releasing
-from phieu.rounds.amending import NothingOutstandingError, amend_round
+from phieu.rounds import amending, rehearsing, releasing
+from phieu.rounds.amending import (
+    NothingAmendedError,
+    NothingOutstandingError,
+    ReturnedMeanwhileError,
+    amend_round,
+)
 from phieu.rounds.intake import read_scans
+from phieu.rounds.printed import DamagedPrintFolderError
 from phieu.rounds.rehearsing import Simulation, rehearse
 from phieu.rounds.round import open_round
 from phieu.store.ledger import Ledger
+from phieu.store.problems import StoreUnwritableError
 
 QUESTIONNAIRE = "opinion-survey.yaml"
 
@@ -153,3 +160,107 @@ def test_a_round_with_nobody_left_to_ask_is_told_so(rehearsed, copy_of, tmp_path
     read_scans(folder, [tmp_path / "all"], workers=1)
     with pytest.raises(NothingOutstandingError):
         _amend(folder)
+
+
+def _corrected(form, version: str = "1.1") -> None:
+    _edit(form, 'version: "1.0"', f'version: "{version}"')
+    _edit(form, "Thời gian Ông/Bà giữ chức vụ", "Thời gian Ông/Bà đảm nhiệm chức vụ")
+
+
+def test_nothing_is_printed_anew_where_nothing_was_amended(half_read):
+    folder, form = half_read
+    shipped = (folder.print / "round.yaml").read_text("utf-8")
+    folder.settings.write_text(shipped, "utf-8")
+    form = folder.path / "../../forms/opinion-survey/opinion-survey.yaml"
+    form.resolve().parent.mkdir(parents=True)
+    shutil.copy(folder.print / "questionnaire.yaml", form.resolve())
+    with pytest.raises(NothingAmendedError):
+        _amend(folder)
+    _corrected(form.resolve())
+    _amend(folder)
+    with pytest.raises(NothingAmendedError):
+        _amend(folder)
+    assert len(open_round(folder.path).printed.editions) == 2
+
+
+def test_the_version_of_an_earlier_edition_is_not_taken_again(half_read):
+    folder, form = half_read
+    before = form.read_text("utf-8")
+    _corrected(form)
+    _amend(folder)
+    form.write_text(before, "utf-8")
+    with pytest.raises(ProblemsFoundError, match="amend-version-used"):
+        _amend(folder)
+
+
+def test_consent_cannot_come_or_go_in_mid_round(half_read):
+    folder, form = half_read
+    _corrected(form)
+    text = form.read_text("utf-8")
+    consent = open_round(folder.path).questionnaire.consent.id
+    assert f"id: {consent}\n" in text
+    form.write_text(text.replace(f"id: {consent}\n", f"id: {consent}X\n"), "utf-8")
+    with pytest.raises(ProblemsFoundError, match="amend-consent"):
+        _amend(folder)
+
+
+def test_of_two_amendments_at_a_time_one_is_refused(half_read, monkeypatch):
+    folder, form = half_read
+    _corrected(form)
+    proof = amending.proof_run
+
+    def meanwhile(*arguments: object) -> None:
+        proof(*arguments)
+        other = folder.print / "amendment-2"
+        other.mkdir()
+        (other / "layout.json").touch()
+
+    monkeypatch.setattr(amending, "proof_run", meanwhile)
+    with pytest.raises(StoreUnwritableError, match="amendment-2"):
+        _amend(folder)
+    assert not list(folder.path.glob(".printing-*"))
+
+
+def test_an_amendment_that_lost_a_file_is_damaged_and_not_left_out(half_read):
+    folder, form = half_read
+    _corrected(form)
+    _amend(folder)
+    amendment = folder.print / "amendment-2"
+    for name in ("replaced.txt", "layout.json"):
+        kept = (amendment / name).read_bytes()
+        (amendment / name).unlink()
+        with pytest.raises(DamagedPrintFolderError, match=name):
+            open_round(folder.path)
+        (amendment / name).write_bytes(kept)
+    amendment.rename(folder.print / "amendment-3")
+    with pytest.raises(DamagedPrintFolderError, match="amendment-2"):
+        open_round(folder.path)
+
+
+def test_a_form_keeps_its_version_where_an_amendment_left_its_layout_as_it_was(half_read):
+    folder, form = half_read
+    before = open_round(folder.path)
+    _edit(form, 'version: "1.0"', 'version: "1.1"')
+    _amend(folder)
+    after = open_round(folder.path)
+    first, second = after.printed.editions
+    assert first.layouts.keys() & second.layouts.keys()
+    assert {one.version for one in after.returns()} == {"1.0"}
+    assert len(after.returns()) == len(before.returns())
+
+
+def test_a_form_that_is_read_while_others_are_printed_is_not_made_void(
+    half_read, rehearsed, monkeypatch
+):
+    folder, form = half_read
+    _corrected(form)
+    proof = amending.proof_run
+
+    def meanwhile(*arguments: object) -> None:
+        proof(*arguments)
+        read_scans(folder, [rehearsed.scans], workers=1)
+
+    monkeypatch.setattr(amending, "proof_run", meanwhile)
+    with pytest.raises(ReturnedMeanwhileError):
+        _amend(folder)
+    assert not open_round(folder.path).printed.void

@@ -7,11 +7,14 @@ from functools import reduce
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from pydantic import BaseModel
+
 from .codes import Code, Scale
-from .kinds import Question
+from .kinds import NumberTable, Question, Ranking
 from .model import Questionnaire, Section
 
 T = TypeVar("T")
+P = TypeVar("P", bound=BaseModel)
 
 
 def pooled(versions: Sequence[Questionnaire]) -> Questionnaire:
@@ -53,7 +56,7 @@ def _pooled_sections(kept: set[str]) -> Callable[[Section, Section], Section]:
             if question.id not in kept or question.id in {q.id for q in new.questions}
         )
         questions = _united(new.questions, lost_or_here, lambda q: q.id, _pooled_question)
-        return new.model_copy(update={"questions": questions})
+        return _as_wide(new.model_copy(update={"questions": questions}), old)
 
     return pooled_section
 
@@ -74,12 +77,36 @@ def _without_moved(sections: tuple[Section, ...], new: Questionnaire) -> tuple[S
 
 
 def _pooled_question(new: Question, old: Question) -> Question:
-    """The new question with the options, rows and levels that it lost."""
+    """The new question with the options, rows, columns, levels and places that it lost."""
     update: dict[str, Any] = {}
     for name, key in (("codes", "value"), ("rows", "id"), ("levels", "id")):
         if hasattr(new, name) and hasattr(old, name):
-            update[name] = _united(getattr(new, name), getattr(old, name), attrgetter(key))
-    return new.model_copy(update=update)
+            parts = (getattr(new, name), getattr(old, name))
+            update[name] = _united(*parts, attrgetter(key), _pooled_part)
+    match new, old:
+        case NumberTable(), NumberTable():
+            update["columns"] = _united(new.columns, old.columns, attrgetter("id"))
+        case Ranking(), Ranking() if new.places is not None:
+            update["places"] = max(new.places, old.places or len(old.codes))
+    return _as_wide(new.model_copy(update=update), old)
+
+
+def _pooled_part(new: Any, old: Any) -> Any:
+    """A row, an option or a level that both have; levels have options of their own."""
+    if hasattr(new, "codes"):
+        codes = _united(new.codes, old.codes, attrgetter("value"), _as_wide)
+        new = new.model_copy(update={"codes": codes})
+    return _as_wide(new, old)
+
+
+def _as_wide(new: P, old: Any) -> P:
+    """The part, asked of all whom either version asks: what they answered counts."""
+    update = {}
+    for name in ("only", "only_types"):
+        limits = (getattr(new, name, ()), getattr(old, name, ()))
+        if limits[0] != limits[1]:
+            update[name] = tuple(dict.fromkeys((*limits[0], *limits[1]))) if all(limits) else ()
+    return new.model_copy(update=update) if update else new
 
 
 def _pooled_scale(new: Scale, old: Scale) -> Scale:
@@ -93,14 +120,15 @@ def _united(
     key: Callable[[T], Hashable],
     merge: Callable[[T, T], T] = lambda new, _old: new,
 ) -> tuple[T, ...]:
-    """The new parts in their order; each lost one after the part that it followed."""
+    """The new parts in their order; each lost one after all that it followed: a condition of a
+    question looks back at those."""
     of_old = {key(part): part for part in old}
     united = [merge(part, of_old[key(part)]) if key(part) in of_old else part for part in new]
     at = 0
     for part in old:
         keys = [key(other) for other in united]
         if key(part) in keys:
-            at = keys.index(key(part)) + 1
+            at = max(at, keys.index(key(part)) + 1)
         else:
             united.insert(at, part)
             at += 1

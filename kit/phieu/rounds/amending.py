@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,13 +19,16 @@ from phieu.messages import _
 from phieu.paper import fonts
 from phieu.paper.ticket import draw_form_ids, serial_of
 from phieu.questionnaire.comparing import Effect, compare
+from phieu.questionnaire.logic.relevance import UnresolvedError, logic_of
+from phieu.questionnaire.model import Questionnaire
+from phieu.questionnaire.pooling import pooled
 from phieu.returns.strata import Stratum
 from phieu.rounds import printed as printed_round
 from phieu.rounds import releasing
 from phieu.rounds.edition import Edition, prepare_again
 from phieu.rounds.folder import PrintFolder, RoundFolder
 from phieu.rounds.freezing import freeze, write_private
-from phieu.rounds.inputs import Inputs, load
+from phieu.rounds.inputs import Inputs, load, read_text
 from phieu.rounds.issuing import IssuedForm, RandomBits
 from phieu.rounds.printed import PrintedRound
 from phieu.rounds.printing import PrintSummary, font_warnings, form_rows, proof_run
@@ -33,10 +37,19 @@ from phieu.store import ledger
 from phieu.store.answers import AnswerStore, FormRow
 from phieu.store.durable import sync_folder, write_whole
 from phieu.store.ledger import Ledger, Link
+from phieu.store.problems import StoreUnwritableError
+
+
+class NothingAmendedError(PhieuError):
+    """A questionnaire and settings that are those of the last edition."""
 
 
 class NothingOutstandingError(PhieuError):
     """A round of which every form came back: nobody is left to send a new one to."""
+
+
+class ReturnedMeanwhileError(PhieuError):
+    """Forms that were read while new ones were made in their place."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +69,12 @@ def amend_round(
     """Print new forms for every case that was issued one and has not returned it.
 
     Raises ProblemsFoundError for inputs with errors or changes that break a variable,
-    NothingOutstandingError, UnfaithfulPrintError; then nothing has changed.
+    NothingAmendedError, NothingOutstandingError, ReturnedMeanwhileError, UnfaithfulPrintError,
+    StoreUnwritableError; then nothing has changed.
     """
     printed = printed_round.load(folder.require_printed())
     inputs = load(folder)
+    _require_changed(printed, inputs)
     _require_comparable(printed, inputs, folder)
     outstanding = _outstanding(folder, printed)
     if not outstanding:
@@ -77,8 +92,8 @@ def amend_round(
         proof_run(edition, run.forms, pages, progress)
         _write_release(edition, outstanding, run)
         temporary.chmod(0o755)
-        # The one step that makes the amendment: what it has yet to tell the stores lies in it.
-        temporary.rename(printed.folder.amendment(len(printed.editions) + 1).path)
+        _require_still_outstanding(folder, outstanding)
+        _release(temporary, printed.folder.amendment(len(printed.editions) + 1).path)
         sync_folder(printed.folder.path)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -91,6 +106,17 @@ def amend_round(
         font=edition.font.family,
         warnings=font_warnings(edition.font),
     )
+
+
+def _release(temporary: Path, amendment: Path) -> None:
+    """The one step that makes the amendment: what it has yet to tell the stores lies in it.
+
+    Of two amendments at a time only one can make it.
+    """
+    try:
+        temporary.rename(amendment)
+    except OSError as error:
+        raise StoreUnwritableError(amendment, error.strerror or str(error)) from error
 
 
 def _require_comparable(printed: PrintedRound, inputs: Inputs, folder: RoundFolder) -> None:
@@ -106,6 +132,7 @@ def _require_comparable(printed: PrintedRound, inputs: Inputs, folder: RoundFold
         for change in compare(printed.questionnaire, new)
         if change.effect is Effect.BREAKS or change.kind == "version-same"
     ]
+    problems += _unfit_together(printed, new, place)
     if inputs.settings.confidentiality != printed.settings.confidentiality:
         problems.append(
             Problem(
@@ -119,6 +146,51 @@ def _require_comparable(printed: PrintedRound, inputs: Inputs, folder: RoundFold
         )
     if problems:
         raise ProblemsFoundError(problems)
+
+
+def _unfit_together(printed: PrintedRound, new: Questionnaire, place: str) -> Iterator[Problem]:
+    """What a comparison of two versions does not see, and what would spoil the returns of all."""
+    was, now = printed.questionnaire.consent, new.consent
+    if (was and was.id) != (now and now.id):
+        yield Problem(
+            place,
+            "amend-consent",
+            _("The question for consent cannot come, go or change its id in mid-round."),
+            _("Put it back as it was: a form without it would count as refused."),
+        )
+    if new.version in {edition.questionnaire.version for edition in printed.editions[:-1]}:
+        yield Problem(
+            place,
+            "amend-version-used",
+            _("An earlier edition of this round has the version {version} already.").format(
+                version=new.version
+            ),
+            _("Give it a new version."),
+        )
+    try:
+        logic_of(pooled([*(edition.questionnaire for edition in printed.editions), new]))
+    except UnresolvedError as error:
+        yield Problem(
+            place,
+            "amend-order",
+            _("The conditions of all editions together do not hold: {why}").format(why=error),
+            _("Leave questions that conditions name where they stood before."),
+        )
+
+
+def _require_changed(printed: PrintedRound, inputs: Inputs) -> None:
+    """Whoever runs this twice must not make void what has just been printed."""
+    last = printed.editions[-1].folder
+    if (read_text(last.questionnaire), read_text(last.settings)) == (
+        inputs.questionnaire_text,
+        inputs.settings_text,
+    ):
+        raise NothingAmendedError(
+            _(
+                "Nothing has changed since {folder} was printed, and no new forms were made. "
+                "Correct the questionnaire or round.yaml first."
+            ).format(folder=last.path)
+        )
 
 
 def _in_order(inputs: Inputs) -> bool:
@@ -138,6 +210,19 @@ def _outstanding(folder: RoundFolder, printed: PrintedRound) -> list[_Outstandin
         for link in sorted(links, key=lambda link: (cases[link.case].unit_code, link.case))
         if link.serial not in seen
     ]
+
+
+def _require_still_outstanding(folder: RoundFolder, outstanding: list[_Outstanding]) -> None:
+    """A print run takes minutes; a form that was read in them must not be made void."""
+    with AnswerStore(folder.answers) as store:
+        seen = store.pages_seen()
+    returned = sum(found.form.serial in seen for found in outstanding)
+    if returned:
+        raise ReturnedMeanwhileError(
+            _("{count} forms were read meanwhile, and nothing was released. Run it again.").format(
+                count=returned
+            )
+        )
 
 
 def _issued_anew(

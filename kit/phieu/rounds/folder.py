@@ -121,10 +121,11 @@ class PrintFolder:
         return PrintFolder(self.path / f"amendment-{number}")
 
     def amendments(self) -> list[PrintFolder]:
-        found: list[PrintFolder] = []
-        while self.amendment(len(found) + 2).layout.is_file():
-            found.append(self.amendment(len(found) + 2))
-        return found
+        """In their order. One that lost a file, or its predecessor, is among them: whoever reads
+        it says so, where leaving it out would count its cases twice."""
+        numbers = (path.name.removeprefix("amendment-") for path in self.path.glob("amendment-*"))
+        last = max((int(number) for number in numbers if number.isdecimal()), default=1)
+        return [self.amendment(number) for number in range(2, last + 1)]
 
     @property
     def dispatch(self) -> Path:

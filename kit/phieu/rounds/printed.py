@@ -104,9 +104,9 @@ class PrintedRound:
         """Copies by serial."""
         return {copy.serial: copy for copy in self.copies}
 
-    def version_of(self, layout_hash: str) -> str:
-        """The version of the questionnaire that a layout shows."""
-        return self._edition_of[layout_hash].questionnaire.version
+    def version_of(self, serial: str) -> str:
+        """The version of the questionnaire that a form was printed of."""
+        return self._edition_with[serial].questionnaire.version
 
     def variant_of(self, layout: Layout) -> Questionnaire:
         """The questionnaire that a layout shows."""
@@ -117,7 +117,7 @@ class PrintedRound:
 
     def forms_with(self, serial: str) -> PrintFolder:
         """The print run that a form belongs to."""
-        return self._folder_of[serial]
+        return self._edition_with[serial].folder
 
     def clean_pages(self, layout_hash: str) -> list[NDArray[np.uint8]]:
         """The layout's pages without ticket and marks, grey (height, width) at CLEAN_DPI."""
@@ -136,8 +136,9 @@ class PrintedRound:
         return pages
 
     @cached_property
-    def _folder_of(self) -> dict[str, PrintFolder]:
-        return {copy.serial: e.folder for e in self.editions for copy in e.copies}
+    def _edition_with(self) -> dict[str, PrintedEdition]:
+        """By serial; a layout may be of several editions, where no word on it changed."""
+        return {copy.serial: edition for edition in self.editions for copy in edition.copies}
 
     @cached_property
     def _edition_of(self) -> dict[str, PrintedEdition]:
@@ -200,15 +201,17 @@ def load(folder: PrintFolder) -> PrintedRound:
         key = _key(folder.key.read_text("ascii"))
     except (OSError, ValueError) as error:
         raise _damaged(folder, str(error)) from error
-    return PrintedRound(key, tuple(_edition(run) for run in (folder, *folder.amendments())))
+    first = _edition(folder, is_amendment=False)
+    later = (_edition(run, is_amendment=True) for run in folder.amendments())
+    return PrintedRound(key, (first, *later))
 
 
-def _edition(folder: PrintFolder) -> PrintedEdition:
+def _edition(folder: PrintFolder, *, is_amendment: bool) -> PrintedEdition:
     try:
         described = _Described.model_validate_json(folder.layout.read_bytes(), strict=True)
         settings = round_settings.load(read_text(folder.settings), str(folder.settings))
         questionnaire = yaml_text.load(read_text(folder.questionnaire), str(folder.questionnaire))
-        replaced = folder.replaced.read_text("ascii").split() if folder.replaced.exists() else []
+        replaced = folder.replaced.read_text("ascii").split() if is_amendment else []
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(step) for step in (folder.layout.name, *first["loc"]))

@@ -19,6 +19,7 @@ from phieu.exports.spss import write_sav
 from phieu.questionnaire.codebook import Variable, codebook
 from phieu.questionnaire.model import Questionnaire
 from phieu.reading.model import Field, Refusal
+from phieu.returns.checking import Contradiction, contradictions
 from phieu.returns.dataset import dataset
 from phieu.returns.labelling import labelled
 from phieu.returns.model import FormReturn, status_of
@@ -85,7 +86,7 @@ class Round:
                 district=form.district,
                 unit_type=form.unit_type,
                 channel=channel,
-                version=self.printed.version_of(form.layout),
+                version=self.printed.version_of(form.serial),
                 pages_expected=form.pages,
                 pages_seen=seen[form.serial],
                 fields=fields.get(form.serial, {}),
@@ -116,6 +117,15 @@ class Round:
     def waiting(self) -> tuple[WaitingField, ...]:
         """The fields that wait for a person."""
         return waiting(self.returns(), self.questionnaire)
+
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Where forms contradict themselves, by what was read of them so far."""
+        return contradictions(self.returns(), self.questionnaire)
+
+    def checks(self) -> pd.DataFrame:
+        """The same as a table: serial, variable, kind (constraint, warning, skipped), message."""
+        rows = [(c.serial, c.variable, str(c.kind), c.message) for c in self.contradictions()]
+        return pd.DataFrame(rows, columns=["serial", "variable", "kind", "message"], dtype="string")
 
     def outcomes(self) -> list[CaseOutcome]:
         """What became of every case of the frame, in order of unit and body: the return ledger."""

@@ -10,7 +10,7 @@ from ..codebook import codebook
 from ..model import Questionnaire
 from .changes import Change, Effect, change
 from .forms import form_changes
-from .questions import question_changes
+from .questions import question_changes, reused_variables
 
 __all__ = ["Change", "Effect", "comparable_variables", "compare"]
 
@@ -20,7 +20,15 @@ def compare(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
 
     Both are free of errors (see lint): names are looked up by id.
     """
-    changes = tuple(dict.fromkeys((*form_changes(old, new), *question_changes(old, new))))
+    changes = tuple(
+        dict.fromkeys(
+            (
+                *form_changes(old, new),
+                *question_changes(old, new),
+                *reused_variables(old, new),
+            )
+        )
+    )
     if changes and old.version == new.version:
         return (change("version-same", new.version), *changes)
     return changes

@@ -74,6 +74,9 @@ KINDS: dict[str, _Kind] = {
     "text-replaced": _Kind(
         _BREAKS, lambda: _("{part} asks something else: “{old}” became “{new}”."), _new_id
     ),
+    "variable-reused": _Kind(
+        _BREAKS, lambda: _("The variable {variable} was {other}'s, and is {part}'s now."), _new_id
+    ),
     "label-edited": _Kind(_SAME, lambda: _("The codebook's label of {part} was edited."), _fine),
     "hint-edited": _Kind(_SAME, lambda: _("The hint of {part} was edited."), _fine),
     "number-changed": _Kind(

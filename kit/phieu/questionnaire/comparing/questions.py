@@ -53,6 +53,28 @@ def question_changes(old: Questionnaire, new: Questionnaire) -> Iterator[Change]
             yield _gone(asked, [new_one for id_, new_one in after.items() if id_ not in before])
 
 
+def reused_variables(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
+    """A row or an option that went, and a question that came and yields a variable of its name.
+
+    Case does not count: SPSS does not tell it apart.
+    """
+    before, after = _holders(old), _holders(new)
+    for name, (variable, holder) in after.items():
+        was, other = before.get(name, (variable, holder))
+        if other != holder:
+            names = dict.fromkeys((variable, was))
+            yield change("variable-reused", holder, names, variable=variable, other=other)
+
+
+def _holders(questionnaire: Questionnaire) -> dict[str, tuple[str, str]]:
+    """By variable, casefolded: its name and the question that yields it."""
+    return {
+        name.casefold(): (name, asked.question.id)
+        for asked in _by_id(questionnaire).values()
+        for name in asked.variables
+    }
+
+
 def _by_id(questionnaire: Questionnaire) -> dict[str, _Asked]:
     return {
         question.id: _Asked(question, section, questionnaire)
