@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from phieu.questionnaire.codes import Missing
-from phieu.questionnaire.missing_codes import as_ranges, reserved_among
+from phieu.questionnaire.missing_codes import as_ranges, reserved_among, reserved_below
 
 CODES = st.sets(st.integers(-9, 120), max_size=12)
 
@@ -41,3 +41,14 @@ def test_ranges_hold_every_missing_code_and_no_level(missing: set[int], values: 
     assert not held & (values - missing)
     assert len(ranges) <= 3
     assert sum(low != high for low, high in ranges) <= (1 if len(ranges) <= 2 else 0)
+
+
+@given(st.integers(-2000, 50))
+def test_the_codes_of_a_number_are_no_numbers_it_could_be(least: int) -> None:
+    reserved = reserved_below(least)
+    assert max(reserved.not_applicable, reserved.illegible, reserved.multiple_marks) < min(least, 0)
+
+
+def test_the_codes_of_a_number_are_minus_6_to_8_as_long_as_they_can() -> None:
+    found = {least: reserved_below(least).not_applicable for least in (5, 0, -5, -6, -95, -96)}
+    assert found == {5: -6, 0: -6, -5: -6, -6: -96, -95: -96, -96: -996}

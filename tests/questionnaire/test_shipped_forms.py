@@ -136,7 +136,9 @@ def test_forms_for_people_rest_on_the_law_in_force(name: str) -> None:
 def test_a_citizen_who_had_no_dealings_skips_to_the_suggestions() -> None:
     questionnaire = form("citizen-satisfaction")
     logic = logic_of(questionnaire)
-    assert logic.outcome({"A1": 3, "G1": 2}).skipped == {*("A2", "A3", "B1", "C1", "D1", "D2", "E1", "G2")}
+    assert logic.outcome({"A1": 3, "G1": 2}).skipped == {
+        *("A2", "A3", "B1", "C1", "D1", "D2", "E1", "G2")
+    }
     assert logic.outcome({"A1": 2, "G1": 1}).skipped == {"A3"}
     assert logic.outcome({"A1": 1, "G1": 1}).skipped == frozenset()
 

@@ -80,3 +80,25 @@ def test_a_variant_is_a_filled_subset_in_order(data: st.DataObject, small: Quest
         assert not question.only or body in question.only
         assert all(not row.only or body in row.only for row in question.rows)
     assert variant(part, body, {}) == part
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "du", "ub"),
+    [
+        ("điện | nước", "{{DU: {{x}} | UB: đường}}", "điện | nước", "đường"),
+        ("{{DU: cấp ủy | UB: ủy ban}}", "{{DU: {{x}}: có | UB: {{x}}}}", "cấp ủy: có", "ủy ban"),
+        ("{{DU: cấp ủy | UB: ủy ban}}", "Của {{x}}, {{du: 7:30 | Ub: 8:00}}",
+         "Của cấp ủy, 7:30", "Của ủy ban, 8:00"),
+    ],
+)  # fmt: skip
+def test_alternatives_are_chosen_before_values_are_put_in(
+    small: Questionnaire, value: str, text: str, du: str, ub: str
+) -> None:
+    one = small.model_copy(
+        update={
+            "texts": {**small.texts, "x": value},
+            "introduction": small.introduction.model_copy(update={"subject": text}),
+        }
+    )
+    assert variant(one, "DU", {}).introduction.subject == du
+    assert variant(one, "UB", {}).introduction.subject == ub

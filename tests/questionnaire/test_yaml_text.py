@@ -79,6 +79,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_accepted(
         ("id: !!python/object:os.system x\n", 1, "yaml-tag"),
         ("id: x\n---\nid: y\n", 2, "yaml-documents"),
         ("id: x\nversion: \x00\n", 2, "yaml-character"),
+        ('id: x\nversion: "\\ud800"\n', 2, "yaml-character"),
         ("id: " + "[" * 50_000, 1, "yaml-depth"),
         ("id: " + "x" * 1_000_001, 1, "yaml-too-large"),
     ],
@@ -115,6 +116,7 @@ def test_nested_references_do_not_blow_up() -> None:
         ("missing: true", "missing: maybe", "9:", "yaml-value"),
         ("1: Giao ban", "a: Giao ban", "a: Giao ban", "yaml-type"),
         ("1: Giao ban", "1:", "1:", "yaml-type"),
+        ("1: Giao ban", f"{10**10}: Giao ban", f"{10**10}: Giao ban", "yaml-range"),
         (
             "        codes:\n          1: Giao ban",
             "        codes: x\n        hint:",

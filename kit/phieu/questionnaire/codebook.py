@@ -23,7 +23,7 @@ from .fields import (
     WordsField,
 )
 from .kinds import Question
-from .missing_codes import NUMBER_CODES, Reserved, reserved_among
+from .missing_codes import Reserved, reserved_among, reserved_below
 from .model import Questionnaire, Section
 from .templates import choose, fill
 
@@ -152,7 +152,7 @@ def _variables(
                 decimals=field.decimals,
                 width=digits + (field.decimals + 1 if field.decimals else 0),
             )
-            yield _reserving(number, NUMBER_CODES, conditional=conditional)
+            yield _reserving(number, reserved_below(field.least), conditional=conditional)
         case DateField():
             yield replace(
                 start,

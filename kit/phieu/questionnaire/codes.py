@@ -9,6 +9,8 @@ from pydantic import BeforeValidator, Field
 
 from .frozen import Frozen
 
+LARGEST_CODE = 999_999_999  # nine digits hold every code of an office, and fit every file
+
 
 class Missing(StrEnum):
     """Why there is no level to score. A respondent gives the first two; blank is an empty cell."""
@@ -34,7 +36,7 @@ def _missing(written: Any) -> Any:
 class Code(Frozen):
     """One answer option. `only` limits it to some bodies; `specify` asks for words beside it."""
 
-    value: int
+    value: int = Field(ge=-LARGEST_CODE, le=LARGEST_CODE)
     label: str
     name: str | None = None  # the key by which logic and other programs may call it
     short: str | None = None  # for a table head on paper

@@ -43,6 +43,17 @@ def reserved_among(codes: Collection[int]) -> Reserved:
     return NUMBER_CODES
 
 
+def reserved_below(least: int) -> Reserved:
+    """−6 to −8, or −96 to −98 and so on where the answers themselves reach there.
+
+    least: the least answer, as it is stored.
+    """
+    above = 10
+    while above - 4 <= -least:
+        above *= 10
+    return Reserved(4 - above, 3 - above, 2 - above)
+
+
 def as_ranges(
     missing: Collection[int], values: Collection[int]
 ) -> tuple[tuple[int, int], ...] | None:

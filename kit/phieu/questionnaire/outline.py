@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .codebook import words
 from .findings import Path
 from .model import Questionnaire
-from .templates import choose, fill
 from .yaml_shape import reshape
 from .yaml_tree import BrokenYamlError, Mapping, Node, Scalar, Sequence, parse
 
@@ -46,13 +46,13 @@ def outline(questionnaire: Questionnaire) -> tuple[OutlineSection, ...]:
     return tuple(
         OutlineSection(
             section.id,
-            _filled(section.title, questionnaire),
+            words(section.title, questionnaire),
             tuple(
                 OutlineItem(
                     question.id,
                     question.printed_number,
                     question.kind,
-                    _filled(question.text, questionnaire),
+                    words(question.text, questionnaire),
                     ("sections", section_place, "questions", place),
                     only=question.only or section.only,
                     is_conditional=question.when is not None or section.when is not None,
@@ -63,10 +63,6 @@ def outline(questionnaire: Questionnaire) -> tuple[OutlineSection, ...]:
         )
         for section_place, section in enumerate(questionnaire.sections)
     )
-
-
-def _filled(text: str, questionnaire: Questionnaire) -> str:
-    return choose(fill(text, questionnaire.texts), ())
 
 
 def outline_of_text(text: str) -> tuple[OutlineSection, ...]:

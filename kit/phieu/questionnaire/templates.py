@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Mapping
 
 _TEMPLATE_VARIABLE = re.compile(r"\{\{(\w+)\}\}")
-_ALTERNATIVES = re.compile(r"\{\{([^{}]*:[^{}]*)\}\}")
+# With variables inside: chosen before they are filled in, or a “|” in a value would divide it.
+_BRACED = re.compile(r"\{\{((?:[^{}]|\{\{\w+\}\})*)\}\}")
 
 
 def template_variables(text: str) -> set[str]:
@@ -20,7 +21,7 @@ def fill(text: str, texts: Mapping[str, str]) -> str:
 
 def alternatives(text: str) -> list[dict[str, str]]:
     """Every `{{key: words | key: words}}` of a text. Keys are bodies or types of unit."""
-    return [_parts(match[1]) for match in _ALTERNATIVES.finditer(text)]
+    return [_parts(match[1]) for match in _BRACED.finditer(text) if ":" in match[1]]
 
 
 def choose(text: str, keys: Collection[str]) -> str:
@@ -30,11 +31,13 @@ def choose(text: str, keys: Collection[str]) -> str:
     """
 
     def chosen(match: re.Match[str]) -> str:
+        if ":" not in match[1]:
+            return match[0]
         parts = _parts(match[1])
         named = [words for key, words in parts.items() if key.casefold() in keys]
         return "/".join(dict.fromkeys(named[:1] or parts.values()))
 
-    return _ALTERNATIVES.sub(chosen, text)
+    return _BRACED.sub(chosen, text)
 
 
 def _parts(inside: str) -> dict[str, str]:

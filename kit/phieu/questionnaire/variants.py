@@ -99,13 +99,13 @@ def _filled(
 ) -> Questionnaire:
     """Every text with its alternatives chosen and its variables put in."""
     open_variables: set[str] = set()
+    # A value may itself be written for several bodies.
+    values = {name: choose(value, keys) for name, value in texts.items()}
 
     def put_in(key: str, text: str) -> str:
         if key.startswith("texts."):
             return text
-        full = fill(choose(text, keys), texts)
-        # A value may itself be written for several bodies.
-        full = choose(full, keys)
+        full = fill(choose(text, keys), values)
         open_variables.update(template_variables(full))
         return full
 

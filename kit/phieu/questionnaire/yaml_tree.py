@@ -218,6 +218,14 @@ def _closed(open_node: _Open) -> Node:
 
 
 def _refuse_specials(event: Event, line: int) -> None:
+    # “\\ud800” in quotes: half a character, which no file can hold.
+    if isinstance(event, ScalarEvent) and any("\ud800" <= sign <= "\udfff" for sign in event.value):
+        raise _broken(
+            line,
+            "yaml-character",
+            _("The line holds half a character, which no file can hold."),
+            _("Type the word again; an escape such as \\ud83d stands for half of one only."),
+        )
     # An anchor used a few times over can stand for gigabytes; scales do the sharing here.
     if isinstance(event, AliasEvent) or getattr(event, "anchor", None) is not None:
         raise _broken(

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from small_form import FORM
 
-from phieu.questionnaire.logic.resolving import Scope
+from phieu.questionnaire.logic.scope import Scope
 from phieu.questionnaire.model import Questionnaire
 
 

@@ -22,7 +22,8 @@ from xforms import evaluated
 from phieu.questionnaire.logic.evaluating import holds, number
 from phieu.questionnaire.logic.parsing import parse
 from phieu.questionnaire.logic.phone import RUNTIME, javascript
-from phieu.questionnaire.logic.resolving import Scope, resolve
+from phieu.questionnaire.logic.resolving import resolve
+from phieu.questionnaire.logic.scope import Scope
 from phieu.questionnaire.logic.writing import text
 from phieu.questionnaire.logic.xpath import calculation, xpath
 from phieu.questionnaire.logic.xpath_reading import read_xpath

@@ -9,7 +9,7 @@ from small_form import FORM
 
 from phieu.questionnaire.logic import resolving
 from phieu.questionnaire.logic.printing import sentence
-from phieu.questionnaire.logic.resolving import Scope
+from phieu.questionnaire.logic.scope import Scope
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from small_form import FORM
 from phieu.questionnaire.logic import resolving
 from phieu.questionnaire.logic.evaluating import holds
 from phieu.questionnaire.logic.reachability import always_true, never_true
-from phieu.questionnaire.logic.resolving import Scope
+from phieu.questionnaire.logic.scope import Scope
 
 SCOPE = Scope()
 for _question in FORM.questions():

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from small_form import FORM
 
-from phieu.questionnaire.logic import resolving
-from phieu.questionnaire.logic.resolving import Scope, UnresolvedError
+from phieu.questionnaire.logic import resolving, scope
+from phieu.questionnaire.logic.resolving import UnresolvedError
+from phieu.questionnaire.logic.scope import Scope
 from phieu.questionnaire.logic.tree import (
     Answer,
     Answered,
@@ -104,7 +105,7 @@ def test_everything_that_is_wrong_is_listed_at_once(scope):
 
 
 def test_a_later_question_cannot_be_looked_at():
-    before, itself_too = resolving.scopes(FORM)["A2"]
+    before, itself_too = scope.scopes(FORM)["A2"]
     assert rules("C3 = 1", before) == ["logic-forward-reference"]
     assert rules("A2 = 1", before) == ["logic-forward-reference"]
     assert resolving.condition("A2 = 1 and A1 = 1", itself_too)

@@ -10,7 +10,7 @@ from small_form import FORM
 
 from phieu.questionnaire.logic import resolving
 from phieu.questionnaire.logic.evaluating import holds
-from phieu.questionnaire.logic.resolving import Scope
+from phieu.questionnaire.logic.scope import Scope
 from phieu.questionnaire.logic.simplifying import simplified, variables_of
 from phieu.questionnaire.logic.tree import Always
 

@@ -12,13 +12,15 @@ from ..codes import Scale
 from ..fields import Field, NumberField
 from .base import QuestionBase
 
+LARGEST = 1_000_000_000
+
 
 class Decimal(QuestionBase):
     """`decimals` digits after the comma, from `least` to `most`."""
 
     kind: Literal["decimal"]
-    least: Exact = Exact(0)
-    most: Exact
+    least: Exact = Limited(default=Exact(0), ge=-LARGEST, le=LARGEST)
+    most: Exact = Limited(ge=-LARGEST, le=LARGEST)
     decimals: int = Limited(default=1, ge=1, le=3)
     unit: str = ""
 

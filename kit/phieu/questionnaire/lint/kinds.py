@@ -79,10 +79,23 @@ def _of_kind(path: Path, question: Question, questionnaire: Questionnaire) -> It
             yield from date_findings(path, question)
         case Hidden():
             yield from _hidden(path, question)
-        case Note() | Score() | ShortText() | LongText() | Calculated() | PaperBox():
+        case Score():
+            yield from _score(path, question)
+        case Note() | ShortText() | LongText() | Calculated() | PaperBox():
             return
         case _:
             assert_never(question)
+
+
+def _score(path: Path, question: Score) -> Iterator[Finding]:
+    points = range(question.least, question.most + 1)
+    for position, code in enumerate(question.codes):
+        if code.value in points:
+            yield found(
+                (*path, "codes", position),
+                "code-repeated",
+                _("The code {code} stands in this list twice.").format(code=code.value),
+            )
 
 
 def _consents(questionnaire: Questionnaire) -> Iterator[Finding]:

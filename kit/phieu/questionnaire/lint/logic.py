@@ -12,7 +12,8 @@ from ..codebook import Variable, codebook
 from ..findings import Finding, Path, found, located_questions
 from ..kinds import Calculated
 from ..logic.reachability import always_true, never_true
-from ..logic.resolving import Scope, UnresolvedError, condition, scopes, value
+from ..logic.resolving import UnresolvedError, condition, value
+from ..logic.scope import Scope, scopes
 from ..logic.tree import And, Condition
 from ..model import Questionnaire
 from .bodies import reached

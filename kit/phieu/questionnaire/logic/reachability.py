@@ -9,7 +9,7 @@ from itertools import pairwise, product
 from typing import assert_never
 
 from .evaluating import Given, holds
-from .resolving import Known, Scope
+from .scope import Known, Scope
 from .simplifying import variables_of
 from .tree import (
     Always,

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from ..fields import CalculatedField, CodeField, Field, NumberField, RanksField
-from ..missing_codes import NUMBER_CODES
+from ..missing_codes import reserved_below
 from ..model import Questionnaire
 from . import resolving
 from .evaluating import Answers, Given, holds, number
-from .resolving import Scope, UnresolvedError
+from .resolving import UnresolvedError
+from .scope import Scope
 from .simplifying import simplified, variables_of
 from .tree import Always, And, Condition, Value
 
@@ -106,8 +107,8 @@ class Logic:
         match self.usable.get(name):
             case CodeField(codes=codes) | RanksField(codes=codes):
                 return any(code.value == given for code in codes)
-            case NumberField(least=least) if isinstance(given, int) and NUMBER_CODES.why(given):
-                return least < 0  # a field that goes below zero may mean it
+            case NumberField(least=least) if isinstance(given, int):
+                return reserved_below(least).why(given) is None
             case _:
                 return True
 

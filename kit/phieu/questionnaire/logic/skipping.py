@@ -16,7 +16,7 @@ from . import resolving
 from .evaluating import Given
 from .printing import Speaker
 from .reachability import always_true, never_true
-from .resolving import Scope
+from .scope import Scope
 from .simplifying import Facts, joined, simplified, variables_of
 from .tree import Always, And, Condition
 
