@@ -80,7 +80,7 @@ def test_editors_find_a_schema_that_the_shipped_forms_follow(workspace):
         jsonschema.validate(written, schema)
 
 
-def test_settings_of_an_editor_that_stand_there_stay(workspace, tmp_path):
+def test_settings_of_an_editor_that_stand_there_stay(tmp_path):
     mine = tmp_path / ".vscode" / "settings.json"
     mine.parent.mkdir()
     mine.write_text("{}")

@@ -21,7 +21,7 @@ from phieu.rounds.inputs import read_text
 @dataclass(frozen=True)
 class Checked:
     """untranslated: by language, the keys of texts that fall back. changes: against an older
-    version, None where none was named."""
+    version, None where none was named or the form has errors."""
 
     form: Path
     questionnaire: Questionnaire | None
@@ -74,7 +74,8 @@ def check_file(form: Path, against: Path | None = None) -> Checked:
     changes = None
     if against is not None:
         old = yaml_text.load(read_text(against), str(against))
-        changes = () if questionnaire is None else compare(old, questionnaire)
+        sound = all(problem.severity is not Severity.ERROR for problem in problems)
+        changes = compare(old, questionnaire) if questionnaire is not None and sound else None
     others = languages(questionnaire)[1:] if questionnaire else ()
     missing = {lang: untranslated(questionnaire, lang) for lang in others if questionnaire}
     return Checked(form, questionnaire, problems, missing, changes)

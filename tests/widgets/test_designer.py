@@ -97,6 +97,20 @@ def test_the_file_can_be_overwritten_knowingly(torn, form):
     assert "Chừng bao" not in form.read_text(encoding="utf-8")
 
 
+def test_what_was_saved_after_the_comparison_is_not_overwritten_unseen(torn, form):
+    later = form.read_text(encoding="utf-8").replace("Chừng bao", "Khoảng bao")
+    form.write_text(later, encoding="utf-8")
+
+    torn.wish("overwrite")
+
+    assert form.read_text(encoding="utf-8") == later
+    assert any(
+        "Khoảng bao" in text for hunk in torn.state["conflict"]["hunks"] for _, text, _ in hunk
+    )
+    torn.wish("overwrite")
+    assert "Của tôi?" in form.read_text(encoding="utf-8")
+
+
 def test_saving_what_the_file_already_holds_is_no_conflict(page, form):
     page.wish("edit", path=[*A1, "text"], of="A1", value="Ai?")
     form.write_text(page.designer.session.text, encoding="utf-8")

@@ -86,3 +86,37 @@ def test_a_copy_gets_a_free_name_and_the_right_ending(tmp_path):
     assert files.named_beside(path, "bản sao").name == "bản sao.yaml"
     with pytest.raises(FileRefusedError):
         files.write_new(path, "khác")
+
+
+def test_a_file_that_is_write_protected_stays_as_it_is(tmp_path):
+    path = tmp_path / "x.yaml"
+    path.write_text("cũ", encoding="utf-8")
+    path.chmod(0o444)
+
+    with pytest.raises(FileRefusedError, match=r"x\.yaml"):
+        files.write(path, "mới")
+
+    assert path.read_text(encoding="utf-8") == "cũ"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["x.yaml"]
+
+
+def test_half_a_letter_is_refused_in_words_and_leaves_nothing_behind(tmp_path):
+    with pytest.raises(FileRefusedError, match=r"x\.yaml"):
+        files.write(tmp_path / "x.yaml", "a\ud800")
+
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_copy_does_not_follow_a_link_that_leads_nowhere(tmp_path):
+    (tmp_path / "x.yaml").symlink_to(tmp_path / "elsewhere.yaml")
+
+    with pytest.raises(FileRefusedError, match=r"x\.yaml"):
+        files.write_new(tmp_path / "x.yaml", "mới")
+
+    assert not (tmp_path / "elsewhere.yaml").exists()
+
+
+@pytest.mark.parametrize("name", ["a\nb", "a\0b", "a" * 300, "ữ" * 90, "../a", "a/b", "..", " "])
+def test_a_name_that_no_file_can_bear_is_refused_in_words(tmp_path, name):
+    with pytest.raises(FileRefusedError):
+        files.named_beside(tmp_path / "x.yaml", name)

@@ -86,7 +86,8 @@ _ENGLISH = Words(
     scan_to_answer="Scan to answer|on a phone",
     form_code="Form number",
     marking=(
-        "Mark (X) in the box that fits. If you mark the wrong box, fill it in and mark (X) in another."
+        "Mark (X) in the box that fits. "
+        "If you mark the wrong box, fill it in and mark (X) in another."
     ),
     at_most="choose {count} at most",
     most_said=("at most", "up to", "no more than", "maximum"),

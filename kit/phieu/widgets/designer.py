@@ -44,6 +44,7 @@ class Designer(anywidget.AnyWidget):
         self._pages = Pages(example_head(), fonts.choose())
         self._shelf = Shelf.near(self.path)
         self._difference: Difference | None = None
+        self._theirs = ""  # the file's text that the difference was found with
         self._stamp = files.stamp(self.path)
         self._disk_changed = False
         self._sent: dict[str, Any] = {}
@@ -78,7 +79,7 @@ class Designer(anywidget.AnyWidget):
             case "save":
                 return self._saved()
             case "overwrite":
-                return self._written(self.path, overwrites=True)
+                return self._overwritten()
             case "save-copy":
                 copy = files.named_beside(self.path, str(wish.get("name", "")))
                 return self._written(copy, overwrites=False)
@@ -88,7 +89,8 @@ class Designer(anywidget.AnyWidget):
                 taken = session.with_text(theirs).now_saved(theirs)
                 return taken.saying(_("The file's text is shown; Ctrl+Z brings yours back."))
             case "compare":
-                self._difference = conflict(session.saved, session.text, files.read(self.path))
+                self._theirs = files.read(self.path)
+                self._difference = conflict(session.saved, session.text, self._theirs)
                 return session
             case "dismiss":
                 self._difference = None
@@ -103,12 +105,18 @@ class Designer(anywidget.AnyWidget):
 
     def _saved(self) -> DesignSession:
         if self.path.exists():
-            theirs = files.read(self.path)
-            self._difference = conflict(self.session.saved, self.session.text, theirs)
+            self._theirs = files.read(self.path)
+            self._difference = conflict(self.session.saved, self.session.text, self._theirs)
             if self._difference is not None:
                 return self.session.saying(
                     _("Not saved: somebody else has saved this file meanwhile."), Severity.WARNING
                 )
+        return self._written(self.path, overwrites=True)
+
+    def _overwritten(self) -> DesignSession:
+        """Over what was compared, and over nothing that came after it."""
+        if self.path.exists() and files.read(self.path) != self._theirs:
+            return self._saved()
         return self._written(self.path, overwrites=True)
 
     def _written(self, path: Path, *, overwrites: bool) -> DesignSession:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from contextlib import suppress
@@ -10,6 +11,7 @@ from pathlib import Path
 from phieu.errors import PhieuError
 from phieu.messages import _
 
+_LONGEST_NAME = 200  # bytes; with what a part of the file is called, less than 255
 _LARGEST_BYTES = 4_000_000  # the reader refuses more than a million characters anyway
 
 
@@ -41,11 +43,15 @@ def write(path: Path, text: str) -> None:
     """All of it or nothing: whoever reads meanwhile finds the old text. Raises FileRefusedError."""
     part: Path | None = None
     try:
+        data = text.encode("utf-8")
         target = path.resolve()  # a link stays a link
+        # The new file takes the old one's place, for which the old one's rights do not count.
+        if target.exists() and not target.stat().st_mode & 0o222:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         part = Path(name)
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(text.encode("utf-8"))
+            stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         part.chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
@@ -58,11 +64,15 @@ def write(path: Path, text: str) -> None:
             path=path, reason=error.strerror or error
         )
         raise FileRefusedError(path, message) from error
+    except UnicodeEncodeError as error:
+        message = _("{path} cannot be written: half a letter stands in the text.").format(path=path)
+        raise FileRefusedError(path, message) from error
 
 
 def write_new(path: Path, text: str) -> None:
     """The same under a name that nothing has yet. Raises FileRefusedError."""
-    if path.exists():
+    # A link that leads nowhere is a name that is taken, too.
+    if os.path.lexists(path):
         text = _("{path} exists already; choose another name.").format(path=path)
         raise FileRefusedError(path, text)
     write(path, text)
@@ -84,6 +94,8 @@ def named_beside(path: Path, name: str) -> Path:
         or named.parent != path.parent
         or name != Path(name).name
         or not Path(name).name.strip(".")
+        or not name.isprintable()
+        or len(name.encode()) > _LONGEST_NAME
     ):
         message = _("“{name}” is no name for a file; write one such as {example}.").format(
             name=name, example=copy_name(path)
