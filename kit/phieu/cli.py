@@ -261,7 +261,9 @@ def review(
     found = opened.waiting()
     if list_to is not None:
         write_list(found, list_to)
-    summary, lines = review_summary(found), review_lines(found, list_to)
+    contradictions = opened.contradictions()
+    summary = review_summary(found, contradictions)
+    lines = review_lines(found, list_to, contradictions)
     if pictures_to is not None:
         with AnswerStore(opened.folder.answers) as store:
             summary["pictures"] = write_pictures(found, store, pictures_to)

@@ -279,3 +279,24 @@ def test_any_codebook_and_its_answers_come_back(
         assert meta.variable_measure[variable.name] == variable.measure
         missing = [span["lo"] for span in meta.missing_ranges.get(variable.name, [])]
         assert missing == list(variable.missing)
+
+
+@pytest.mark.parametrize("compress", COMPRESSIONS)
+def test_days_and_months_come_back_as_the_days_they_are(tmp_path: Path, compress: Any) -> None:
+    """Seconds are what pandas keeps days in here; pyreadstat took them for nanoseconds."""
+    days = [pd.Timestamp(2023, 5, 31), pd.NaT, pd.Timestamp(1931, 1, 1)]
+    data = pd.DataFrame({"B3": pd.array(days, dtype="datetime64[s]")}).assign(B4=lambda d: d["B3"])
+    described = (
+        Variable("B3", "B3. Ngày nộp", "date", "B3", "scale", precision="day"),
+        Variable("B4", "B4. Tháng nhận", "date", "B4", "scale", precision="month"),
+    )
+    path = tmp_path / "days.sav"
+
+    write_sav(data, described, path, bodies={}, compress=compress)
+
+    found, about = pyreadstat.read_sav(path)
+    assert [str(day) for day in found["B3"]] == ["2023-05-31", "nan", "1931-01-01"]
+    assert about.original_variable_types == {"B3": "EDATE10", "B4": "MOYR8"}
+    shown = pspp(path, "LIST.")
+    assert "31.05.2023,MAY 2023" in shown
+    assert "01.01.1931,JAN 1931" in shown

@@ -21,10 +21,12 @@ from phieu.questionnaire.fields import (
     WordsField,
 )
 from phieu.questionnaire.kinds import (
+    Cascade,
     Consent,
     Date,
     Decimal,
     Integer,
+    Level,
     LongText,
     Matrix,
     Month,
@@ -98,7 +100,7 @@ def _any_question(draw: st.DrawFn, number: int) -> Question:
     name, count = f"Q{number}", draw(st.integers(1, 6))
     kind = draw(st.sampled_from(["consent", "single", "scaled", "matrix", "multiple", "ranking",
                                  "integer", "text", "decimal", "score", "date", "month",
-                                 "number_table", "short_text"]))  # fmt: skip
+                                 "number_table", "short_text", "cascade"]))  # fmt: skip
     match kind:
         case "consent":
             return Consent(kind="consent", id=name, text=name, codes=_codes(max(count, 2)))
@@ -115,12 +117,12 @@ def _any_question(draw: st.DrawFn, number: int) -> Question:
             codes = _codes(count, exclusive=draw(st.booleans()), specify=draw(st.booleans()))
             return MultipleChoice(kind="multiple", id=name, text=name, codes=codes)
         case "ranking":
-            places = draw(st.integers(1, 4))
+            places = draw(st.one_of(st.none(), st.integers(1, 4)))
             return Ranking(kind="ranking", id=name, text=name, codes=_codes(count), places=places)
         case "integer":
             digits = draw(st.integers(1, 3))
             most = draw(st.integers(1, 10**digits - 1))
-            least = draw(st.integers(0, most))
+            least = draw(st.integers(-9, most))  # below zero it is written by hand
             return Integer(kind="integer", id=name, text=name, least=least, most=most)
         case "decimal":
             return Decimal(kind="decimal", id=name, text=name, most=draw(st.integers(1, 99)))
@@ -138,6 +140,17 @@ def _any_question(draw: st.DrawFn, number: int) -> Question:
             return NumberTable(
                 kind="number_table", id=name, text=name, rows=rows, columns=columns, most=99
             )
+        case "cascade":
+            wide, narrow = _codes(count), draw(st.lists(st.integers(1, count), min_size=1))
+            within = tuple(
+                Code(value=value, label=f"Nơi {value}", parent=parent)
+                for value, parent in enumerate(narrow, start=1)
+            )
+            levels = (
+                Level(id=f"{name}_H", text="Huyện", codes=wide),
+                Level(id=f"{name}_X", text="Xã", codes=within),
+            )
+            return Cascade(kind="cascade", id=name, text=name, levels=levels)
         case "short_text":
             return ShortText(kind="short_text", id=name, text=name)
         case _:
@@ -169,7 +182,7 @@ def _lines_of(field: Field) -> list[list[tuple[str, int, BoxKind, int]]]:
     match field:
         case CodeField(prefilled=str()):
             return []
-        case CodeField():
+        case CodeField(boxed=True):
             return [[(field.variable, code.value, "mark", 0) for code in field.codes]]
         case FlagsField():
             return [[(field.question, code.value, "mark", 0) for code in field.codes]]
@@ -177,10 +190,9 @@ def _lines_of(field: Field) -> list[list[tuple[str, int, BoxKind, int]]]:
             return [
                 [(name, code.value, "mark", 0) for code in field.codes] for name in field.variables
             ]
-        case NumberField(boxed=True) | DateField():
-            rows = bubble_rows(field)
+        case NumberField() | DateField() if rows := bubble_rows(field):
             return [[(field.variable, d, "digit", row.worth) for d in row.digits] for row in rows]
-        case NumberField() | WordsField():
+        case CodeField() | NumberField() | WordsField():
             return [[(field.variable, 0, "text", 0)]]
         case _:
             return []

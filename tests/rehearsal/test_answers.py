@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from phieu.questionnaire.bubbles import is_valid
 from phieu.questionnaire.codebook import codebook
 from phieu.questionnaire.fields import DateField, NumberField
-from phieu.questionnaire.kinds import AGREE, Integer, Matrix, MultipleChoice, Ranking
+from phieu.questionnaire.kinds import AGREE, Cascade, Integer, Matrix, MultipleChoice, Ranking
+from phieu.questionnaire.yaml_text import load
 from phieu.rehearsal.answers import respond
 from phieu.rehearsal.phrases import REHEARSED
 
@@ -50,7 +51,8 @@ def test_answers_to_any_questionnaire_are_within_its_codebook(questionnaires, da
     for question in questionnaire.questions():
         match question:
             case Ranking():
-                chosen = [answers.get(f"{question.id}_{p}") for p in range(1, question.places + 1)]
+                places = range(1, question.place_count + 1)
+                chosen = [answers.get(f"{question.id}_{place}") for place in places]
                 given_places = [code for code in chosen if code is not None]
                 assert len(set(given_places)) == len(given_places)
                 assert chosen[: len(given_places)] == given_places
@@ -59,6 +61,11 @@ def test_answers_to_any_questionnaire_are_within_its_codebook(questionnaires, da
                 assert set(flags) == {None} or 1 in flags
                 alone = [f for f, c in zip(flags, question.codes, strict=True) if c.exclusive]
                 assert 1 not in alone or flags.count(1) == 1
+            case Cascade():
+                wide, narrow = question.levels
+                place = answers.get(narrow.id)
+                parents = {code.value: code.parent for code in narrow.codes}
+                assert place is None or parents[place] == answers[wide.id]
             case Integer():
                 assert question.least <= answers.get(question.id, question.least) <= question.most
 
@@ -116,3 +123,41 @@ def test_frequent_contact_goes_with_many_meetings_and_none_with_none(crowd):
 
 def test_about_a_third_write_an_open_answer(crowd):
     assert 0.3 <= sum("H2" in answers for answers in crowd) / len(crowd) <= 0.4
+
+
+SKIPPING = """\
+id: F
+version: "1"
+bodies: {DU: Đảng ủy}
+introduction: {title: Phiếu, running_title: Phiếu}
+sections:
+  - id: S
+    title: Phần
+    questions:
+      - {id: A, kind: single, text: Có đến không, codes: {1: Có, 2: Không}}
+      - {id: B, kind: decimal, most: 5, least: 1, decimals: 2, text: Điểm trung bình, when: A = 1}
+      - {id: C, kind: month, earliest: 2023-01, latest: 2023-12, text: Tháng, when: B is answered}
+      - {id: K, kind: calculated, expression: B * 20, text: Thang 100}
+      - {id: D, kind: short_text, text: Vì sao cao, when: K >= 80}
+"""
+
+
+@pytest.fixture(scope="module")
+def skipping_crowd():
+    return many(load(SKIPPING, "f.yaml"), count=300)
+
+
+def test_respondents_go_where_the_questionnaire_leads_them(skipping_crowd):
+    assert all(("B" in answers) <= (answers.get("A") == 1) for answers in skipping_crowd)
+    assert all(("C" in answers) <= ("B" in answers) for answers in skipping_crowd)
+    assert sum("C" in answers for answers in skipping_crowd) > 50
+
+
+def test_a_calculation_leads_respondents_too(skipping_crowd):
+    assert {answers["B"] >= 400 for answers in skipping_crowd if "D" in answers} == {True}
+
+
+def test_decimals_are_spread_over_their_range(skipping_crowd):
+    means = [answers["B"] for answers in skipping_crowd if "B" in answers]
+    assert len(set(means)) > len(means) / 2
+    assert min(means) < 300 < 450 < max(means)

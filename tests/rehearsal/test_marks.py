@@ -5,9 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from phieu.paper.geometry import Box
 from phieu.questionnaire.bubbles import bubble_rows, printed_offset
-from phieu.questionnaire.codebook import codebook
-from phieu.questionnaire.fields import DateField, NumberField
+from phieu.questionnaire.codebook import Variable, codebook
+from phieu.questionnaire.fields import CodeField, DateField, NumberField
+from phieu.rehearsal import marks
 from phieu.rehearsal.answers import respond
 from phieu.rehearsal.hands import MIXED, Mishaps, Style, draw_hand
 from phieu.rehearsal.marks import Meaning, fill_in
@@ -19,6 +21,10 @@ ANSWERS = {
     "DY0": 1, "A1": 1, "A5": 3, "C1_1": 4, "C1_2": 9, "E2": 1, "C4": 27, "B3_1": 7, "B3_2": 2,
     "C3_1": 1, "C3_2": 0, "C3_3": 0, "C3_4": 1, "C3_5": 0, "C3_6": 0, "H2": "[diễn tập] ý kiến",
 }  # fmt: skip
+
+
+def _is_written(field):
+    return isinstance(field, NumberField) or (isinstance(field, CodeField) and not field.boxed)
 
 
 @pytest.fixture(scope="module")
@@ -132,8 +138,31 @@ def test_marks_and_answers_agree_on_any_questionnaire(questionnaires, lay_out, d
         answer, field = answers.get(variable.name), variable.field
         if isinstance(field, NumberField | DateField) and answer is not None and bubble_rows(field):
             meant[variable.name] = answer - printed_offset(field)
-        elif isinstance(answer, int) and not isinstance(field, NumberField):
+        elif isinstance(answer, int) and not _is_written(field):
             meant[variable.name] = answer  # an option that was not chosen is no mark: 0
     assert {name: value for name, value in read.items() if value} == {
         name: value for name, value in meant.items() if value
     }
+
+
+@pytest.mark.parametrize(
+    ("variable", "answer", "written"),
+    [
+        (Variable("C1", "", "code", "C1", "nominal", ((3, "Núi Thành"),)), 3, "Núi Thành"),
+        (Variable("B1", "", "number", "B1", "scale"), -12, "-12"),
+        (Variable("B2", "", "number", "B2", "scale", decimals=2), -105, "-1,05"),
+        (Variable("H2", "", "text", "H2", "nominal"), "ý kiến", "ý kiến"),
+    ],
+)
+def test_a_person_writes_names_and_decimal_commas(
+    variable, answer, written, lay_out, survey, monkeypatch
+):
+    box = Box(variable.name, 0, "text", 40, 30, 100, 6, 0)
+    page = replace(lay_out(survey).pages[0], boxes=(box,))
+    layout = replace(lay_out(survey), pages=(page,))
+    seen = []
+    monkeypatch.setattr(marks, "handwriting", lambda _rect, words, *_rest: seen.append(words) or ())
+
+    fill_in({variable.name: answer}, layout, [variable], HAND, np.random.default_rng(1))
+
+    assert seen == [written]

@@ -2,19 +2,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from phieu.questionnaire.codebook import codebook
 from phieu.questionnaire.model import Questionnaire
+from phieu.questionnaire.yaml_text import load
 from phieu.reading.model import Reason
 from phieu.returns.dataset import dataset
 from phieu.returns.labelling import labelled
 from phieu.returns.model import FormReturn
 
+PILOT_SITE = {
+    "A2": 1, "A3": 1, "A4": 20260703, "B1_1": 1, "B1_2": 1, "B1_3": 1, "B1_4": 1, "B1_5": 0,
+    "T11B_DAT": 8, "T11B_TONG": 10, "T12A_DAT": 10, "T12A_TONG": 10, "T12B_DAT": 90,
+    "T12B_TONG": 100, "T12C_DAT": 4, "T12C_TONG": 5, "T13B_DAT": 18, "T13B_TONG": 20,
+    "T21B_DAT": 12, "T21B_TONG": 12, "PPHS_NAY": 9, "PPHS_TRUOC": 12, "TNGT_NAY": 1,
+    "TNGT_TRUOC": 0, "C4": 0, "D1": 420, "D2": 450, "D3": 82, "D4": 79, "T22B_DAT": 170,
+    "T22B_TONG": 200, "E1": 8, "E2": 5,
+}  # fmt: skip
 Form = Callable[..., FormReturn]
 ANSWERS = ["C1_1", "C1_2", "C3_1", "C3_2", "C3_2_text", "C4", "H2"]
 
@@ -107,6 +118,31 @@ def test_the_order_of_scanning_does_not_show(
     pd.testing.assert_frame_equal(
         shuffled, dataset(forms, questionnaire, confidentiality="confidential")
     )
+
+
+@pytest.fixture
+def pilot(repository: Path) -> Questionnaire:
+    path = repository / "forms" / "pilot-evaluation" / "pilot-evaluation.yaml"
+    return load(path.read_text("utf-8"), path.name)
+
+
+def test_the_pilot_total_is_the_one_worked_out_by_hand(form: Form, pilot: Questionnaire) -> None:
+    """N1 = 4 + 4 + 4 + 5 + 9 + 4 + 8 + 4.5 + 8.2; N2 = 8.75 + 5 + 7.9 + 8.5 + 5."""
+    site = form(body="TD", **PILOT_SITE)
+    row = dataset([site], pilot, confidentiality="identified").iloc[0]
+    assert (row["N1"], row["N2"], row["TONG"]) == (50.7, 35.15, 85.85)
+    assert row["PPHS_PT"] == -25.0
+    assert pd.isna(row["TNGT_PT"])  # nothing the year before: no change in percent
+    assert row["A4"] == pd.Timestamp(2026, 7, 3)
+    assert row["E5"] == 6  # concluded only at the end
+
+
+def test_a_total_lacks_nothing_or_is_blank(form: Form, pilot: Questionnaire) -> None:
+    to_key = form(body="TD", **{**PILOT_SITE, "T12B_DAT": Reason.TO_KEY})
+    blank = form(body="TD", **{**PILOT_SITE, "E2": None})
+    rows = dataset([to_key, blank], pilot, confidentiality="identified")
+    assert rows["TONG"].isna().all()
+    assert rows["N2"].tolist() == [35.15, pd.NA]
 
 
 def test_labels_take_the_place_of_codes_in_code_order(

@@ -59,7 +59,8 @@ def frequencies(
         for row in _rows(counts, variable)
     ]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
-    table = table.astype({"value": "Int64", "n": "Int64", "percent": "Float64"})
+    value = "Float64" if variable.decimals else "Int64"
+    table = table.astype({"value": value, "n": "Int64", "percent": "Float64"})
     table.loc[~table["published"].astype(bool), ["n", "percent"]] = pd.NA
     table.attrs["base"] = base_line(base)
     return table
@@ -75,12 +76,12 @@ def withheld_groups(tallies: dict[str, Tally], at_least: int) -> frozenset[str]:
 
 
 def _rows(counts: Tally, variable: Variable) -> Iterator[dict[str, object]]:
-    labels = dict(variable.values)
+    labels: dict[float, str] = dict(variable.values)
     for code, n in counts.levels.items():
         share = percent(n, counts.valid)
         yield {
             "value": code,
-            "label": labels.get(code, str(code)),
+            "label": labels.get(code, str(code).replace(".", ",")),
             "kind": "valid",
             "n": n,
             "percent": None if share is None else float(share),

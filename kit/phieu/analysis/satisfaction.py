@@ -142,10 +142,10 @@ def _topic_cells(
         parts = [cells[item.name][group] for item in items if group in cells[item.name]]
         if not parts:
             continue
-        answered = forms[[item.name for item in items]].notna().any(axis=1)
+        of_items = [asked(forms, item)[item.name] for item in items]
         found[group] = _Cell(
-            forms=len(forms),
-            respondents=int(answered.sum()),
+            forms=len({form for answers in of_items for form in answers.index}),
+            respondents=len({form for answers in of_items for form in answers.dropna().index}),
             satisfied=sum(part.satisfied for part in parts),
             valid=sum(part.valid for part in parts),
             not_assessed=sum(part.not_assessed for part in parts),

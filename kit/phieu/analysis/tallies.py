@@ -13,9 +13,9 @@ from phieu.questionnaire.codebook import Variable
 
 @dataclass(frozen=True)
 class Tally:
-    """Counts of forms. levels: by valid code. missing: by user-missing code, which is not valid."""
+    """Counts of forms. levels: by valid code or number. missing: by user-missing code."""
 
-    levels: Mapping[int, int]
+    levels: Mapping[float, int]
     missing: Mapping[int, int]
     blank: int
 
@@ -38,10 +38,13 @@ class Tally:
 
 
 def tally(forms: pd.DataFrame, variable: Variable) -> Tally:
-    """Counts over the forms that were asked. A number's levels are the numbers that occur."""
+    """Counts over the forms that were asked. A number's levels are the numbers that occur, in
+    order; of its codes all are counted."""
     column = forms[variable.name]
     found = Counter(column.dropna().tolist())
-    codes = [code for code, _ in variable.values] or sorted(found)
+    codes = [code for code, _ in variable.values]
+    if variable.kind == "number":
+        codes += sorted(found.keys() - set(codes))
     return Tally(
         levels={code: found[code] for code in codes if code not in variable.missing},
         missing={code: found[code] for code in codes if code in variable.missing},

@@ -23,6 +23,7 @@ from .circulation import REHEARSED
 from .columns import Column, columns
 
 CELL_CHARACTERS = 32767
+_DATE_FORMATS = {"day": "dd/mm/yyyy", "month": "mm/yyyy"}
 BOLD = Font(bold=True)
 WARNING = Font(bold=True, color="9C2A10")
 
@@ -89,7 +90,12 @@ def _add_data(book: Workbook, data: pd.DataFrame, described: Sequence[Column]) -
     _set_widths(sheet, widths)
     sheet.append([_cell(sheet, column.name, BOLD) for column in described])
     for row in data.itertuples(index=False, name=None):
-        sheet.append([_cell(sheet, value) for value in row])
+        sheet.append(
+            [
+                _day(sheet, value, column) if column.precision else _cell(sheet, value)
+                for value, column in zip(row, described, strict=True)
+            ]
+        )
 
 
 def _add_codebook(book: Workbook, described: Iterable[Column], *, rehearsed: bool) -> None:
@@ -119,14 +125,18 @@ def _set_widths(sheet: object, widths: Sequence[int]) -> None:
         sheet.column_dimensions[get_column_letter(place)].width = width  # type: ignore[attr-defined]
 
 
+def _day(sheet: object, value: datetime, column: Column) -> object:
+    if pd.isna(value):
+        return None
+    cell = Cell(sheet, value=value)
+    cell.number_format = _DATE_FORMATS[column.precision or "day"]
+    return cell
+
+
 def _cell(sheet: object, value: object, font: Font | None = None) -> object:
     """A cell that shows what it was given: text that begins like a formula stays text."""
     if pd.isna(value):  # type: ignore[call-overload]
         return None
-    if isinstance(value, datetime):  # pandas' Timestamp is one
-        cell = Cell(sheet, value=value)
-        cell.number_format = "dd/mm/yyyy"
-        return cell
     if not isinstance(value, str):
         number = float(value)  # type: ignore[arg-type]
         return int(number) if number.is_integer() else number

@@ -26,6 +26,7 @@ Compression = Literal["none", "row", "zsav"]
 REHEARSED_LABEL = REHEARSED.replace("–", "-")  # 64 bytes with a hyphen, 66 with the dash
 # Day/month/year as Vietnamese offices write it; SPSS has no 05/2023 but MAY 2023.
 _DATE_FORMATS = {"day": "EDATE10", "month": "MOYR8"}
+_DAYS = "datetime64[us]"  # kept in seconds, as dataset() does, pyreadstat writes them all as 1970
 TEXT_SHOWN = 24  # characters of a text column on the screen
 
 
@@ -55,7 +56,7 @@ def write_sav(
     with replacing(path) as unfinished:
         try:
             pyreadstat.write_sav(
-                data,
+                data.astype({c.name: _DAYS for c in described if c.kind == "date"}),
                 unfinished,
                 file_label=label,
                 note=[line for text in [*notes, note] for line in note_lines(text)],

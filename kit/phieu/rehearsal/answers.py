@@ -23,7 +23,7 @@ from phieu.questionnaire.fields import (
     WordsField,
 )
 from phieu.questionnaire.kinds import AGREE, Consent, Question
-from phieu.questionnaire.logic.evaluating import Given, holds
+from phieu.questionnaire.logic.evaluating import Given
 from phieu.questionnaire.logic.relevance import logic_of
 from phieu.questionnaire.model import Questionnaire
 
@@ -47,6 +47,7 @@ _OTHER_WEIGHT, _MISSING_WEIGHT = 0.25, 0.15  # against an ordinary option
 _LIST_DECLINE = 0.8  # lists run from the commonest option to the rarest
 _BUSIEST = 24  # the greatest usual number, whatever the field could hold
 _WRITES_NUMBER = 0.9  # of the cells of a number table
+_MEASURED = (4.0, 1.5)  # of a beta distribution with its mean at 0.73
 
 
 @dataclass(frozen=True)
@@ -81,10 +82,11 @@ def respond(
     as_meant: dict[str, Given] = {}  # what the questionnaire's logic looks at
     frequency = 0.5  # where the last plain list was answered, from its first option to its last
     refused = False
-    when = logic_of(variant, partial=True).when
+    logic = logic_of(variant, partial=True)
+    conditional = logic.when.keys()
     for section in variant.sections:
         for question in section.questions:
-            if question.id in when and not holds(when[question.id], as_meant):
+            if question.id in conditional and question.id in logic.outcome(as_meant).skipped:
                 continue
             fields = question.fields(variant.scales)
             known = any(isinstance(f, CodeField) and f.prefilled for f in fields)
@@ -126,7 +128,7 @@ def _answer(
         case CodeField(prefilled=str()):
             yield from _known(field, respondent)
         case CodeField(boxed=False):
-            return  # a place that a person would have to key
+            yield from _placed(field, given, respondent)
         case CodeField(measure="nominal"):
             yield from _chosen(field, respondent)
         case CodeField():
@@ -135,11 +137,12 @@ def _answer(
             yield from _ticked(field, respondent)
         case RanksField():
             yield from _ranked(field, respondent)
-        case NumberField(boxed=True):
+        case NumberField(boxed=False) if not respondent.happens(_WRITES_NUMBER):
+            return
+        case NumberField(decimals=0):
             yield from _counted(field, frequency, respondent)
         case NumberField():
-            if respondent.happens(_WRITES_NUMBER):
-                yield from _counted(field, frequency, respondent)
+            yield from _measured(field, respondent)
         case DateField():
             yield from _dated(field, respondent)
         case WordsField():
@@ -278,6 +281,23 @@ def _counted(
     expected = min(field.most - field.least, _BUSIEST * one) * (1 - frequency) ** 1.5
     number = field.least + int(respondent.rng.poisson(expected))
     yield field.variable, min(number, field.most)
+
+
+def _measured(field: NumberField, respondent: _Respondent) -> Iterator[tuple[str, int | str]]:
+    """A share or a mean: anywhere in its range, rather high, as such figures are."""
+    if not respondent.happens(_BLANK_NUMBER):
+        reach = respondent.rng.beta(*_MEASURED) * (field.most - field.least)
+        yield field.variable, field.least + round(float(reach))
+
+
+def _placed(
+    field: CodeField, given: Mapping[str, int | str], respondent: _Respondent
+) -> Iterator[tuple[str, int | str]]:
+    """A place of the level above that was chosen before; none where that was left blank."""
+    codes = respondent.options(field.codes)
+    within = [code for code in codes if code.parent is None or code.parent in given.values()]
+    if within and not respondent.happens(_BLANK):
+        yield field.variable, within[respondent.rng.integers(len(within))].value
 
 
 def _frequency(fields: Sequence[Field], given: Mapping[str, int | str], before: float) -> float:

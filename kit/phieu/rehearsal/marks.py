@@ -88,7 +88,7 @@ def fill_in(
         marks.extend(outcome.marks)
         invalid.update(group.variables if outcome.invalid else ())
         unclear.update(group.variables if outcome.unclear else ())
-    marks.extend(_words(answers, layout, hand, rng))
+    marks.extend(_words(answers, layout, variables, hand, rng))
     return FilledForm(tuple(marks), frozenset(invalid), frozenset(unclear))
 
 
@@ -183,10 +183,26 @@ def _dots(group: _Group, hand: Hand, rng: np.random.Generator) -> tuple[Mark, ..
 
 
 def _words(
-    answers: Answers, layout: Layout, hand: Hand, rng: np.random.Generator
+    answers: Answers,
+    layout: Layout,
+    variables: Sequence[Variable],
+    hand: Hand,
+    rng: np.random.Generator,
 ) -> Iterator[Mark]:
+    known = {variable.name: variable for variable in variables}
     for page, page_layout in enumerate(layout.pages):
         for box in page_layout.boxes:
             if box.kind == "text" and box.variable in answers:
-                strokes = handwriting(box.rect, str(answers[box.variable]), hand, rng)
+                words = _written(answers[box.variable], known[box.variable])
+                strokes = handwriting(box.rect, words, hand, rng)
                 yield Mark(page, box, Meaning.WORDS, strokes)
+
+
+def _written(answer: int | str, variable: Variable) -> str:
+    """An answer as a person writes it: a place by its name, a number with its decimal comma."""
+    if not isinstance(answer, int):
+        return answer
+    if variable.kind == "code":
+        return dict(variable.values)[answer]
+    number = answer / 10**variable.decimals
+    return f"{number:.{variable.decimals}f}".replace(".", ",")

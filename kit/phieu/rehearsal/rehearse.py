@@ -35,12 +35,14 @@ class RehearsedForm:
     """pages: by page from 0, without those that were lost.
 
     truth: by codebook variable, None where there is no answer that counts. unclear: variables
-    that a machine may not decide alone; whoever judges a reader expects them in review.
+    that a machine may not decide alone; whoever judges a reader expects them in review. lost:
+    variables that stood on pages which did not come back.
     """
 
     pages: Mapping[int, ScannedPage]
     truth: Mapping[str, int | str | None]
     unclear: frozenset[str]
+    lost: frozenset[str] = frozenset()
 
 
 def rehearse_form(
@@ -84,7 +86,7 @@ def rehearse_form(
         for number, page in enumerate(pages)
         if number not in lost
     }
-    return RehearsedForm(scanned, truth, filled.unclear - gone)
+    return RehearsedForm(scanned, truth, filled.unclear - gone, gone)
 
 
 def _rng(seed: int, form: FormToFill, part: str | int) -> np.random.Generator:

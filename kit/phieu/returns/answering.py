@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from phieu.questionnaire.bubbles import meant
@@ -23,26 +23,59 @@ def answers_of(
     return {variable.name: _answer(variable, form, questionnaire) for variable in variables}
 
 
+def unknown_in(
+    form: FormReturn, answers: dict[str, Cell], variables: Sequence[Variable]
+) -> frozenset[str]:
+    """What is blank in the answers and yet no blank: it waits for a person, its page is not there,
+    or the frame's fact was left out of a confidential round."""
+    return frozenset(
+        variable.name
+        for variable in variables
+        if answers.get(variable.name) is None and _is_unknown(variable, form)
+    )
+
+
+def _is_unknown(variable: Variable, form: FormReturn) -> bool:
+    if isinstance(variable.field, GivenField | CalculatedField):
+        return False
+    if variable.prefilled:
+        return True
+    field = form.fields.get(variable.name)
+    return form.lacks_a_page if field is None else field.reason is not None
+
+
 def worked_out(
-    answers: dict[str, Cell], variables: Sequence[Variable], logic: Logic
+    answers: dict[str, Cell],
+    variables: Sequence[Variable],
+    logic: Logic,
+    unknown: Collection[str] = (),
 ) -> dict[str, Cell]:
     """The same with calculations done, and the code for “not applicable” where the
     questionnaire's logic skips what was left blank.
 
-    What was answered though it should have been skipped is kept: it stands on the paper.
+    What was answered though it should have been skipped is kept: it stands on the paper. What
+    hangs on an unknown variable stays blank until that is known.
     """
     given = {name: value for name, value in answers.items() if value is not None}
-    outcome = logic.outcome(given)
-    done = answers | outcome.calculated
+    outcome = logic.outcome(given, unknown)
+    done = {name: outcome.calculated.get(name, value) for name, value in answers.items()}
     for variable in variables:
+        code = not_applicable(variable)
         if (
-            variable.reserved
-            and variable.reserved.not_applicable in variable.missing
+            code is not None
             and variable.question in outcome.skipped
+            and variable.name not in unknown
             and done.get(variable.name) is None
         ):
-            done[variable.name] = variable.reserved.not_applicable
+            done[variable.name] = code
     return done
+
+
+def not_applicable(variable: Variable) -> int | None:
+    """The code for an answer that the logic did not ask for; None where none is kept for it."""
+    if variable.reserved is None or variable.reserved.not_applicable not in variable.missing:
+        return None
+    return variable.reserved.not_applicable
 
 
 def _answer(variable: Variable, form: FormReturn, questionnaire: Questionnaire) -> Cell:

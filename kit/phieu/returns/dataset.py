@@ -12,7 +12,7 @@ from phieu.questionnaire.codebook import Variable, codebook
 from phieu.questionnaire.logic.relevance import Logic, logic_of
 from phieu.questionnaire.model import Questionnaire
 
-from .answering import Cell, answers_of, worked_out
+from .answering import Cell, answers_of, unknown_in, worked_out
 from .model import USABLE, FormReturn, Status, status_of
 
 Confidentiality = Literal["identified", "confidential"]
@@ -88,4 +88,4 @@ def _row(
         return row | answers_of(form, used, questionnaire)
     asked = [v for v in variables if v.asked_of(form.body, form.unit_type)]
     answers = answers_of(form, asked, questionnaire)
-    return row | worked_out(answers, asked, logic)
+    return row | worked_out(answers, asked, logic, unknown_in(form, answers, asked))

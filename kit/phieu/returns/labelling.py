@@ -36,10 +36,13 @@ def labelled(
 ) -> pd.DataFrame:
     """The same rows with labels for codes. Categories stand in code order.
 
-    They are not `ordered`: "không đánh giá" would then count as more than "rất hài lòng".
+    Numbers stay numbers; where one has a code for why it is not there, it is blank. Categories are
+    not `ordered`: "không đánh giá" would then count as more than "rất hài lòng".
     """
     columns = {
-        variable.name: _categories(data[variable.name], dict(variable.values))
+        variable.name: _without_codes(data[variable.name], variable)
+        if variable.kind == "number"
+        else _categories(data[variable.name], dict(variable.values))
         for variable in variables
         if variable.values and variable.name in data
     }
@@ -52,4 +55,10 @@ def labelled(
 
 def _categories(column: pd.Series, labels: Mapping[int, str] | Mapping[str, str]) -> pd.Series:
     words = column.map(dict(labels), na_action="ignore")
-    return pd.Series(pd.Categorical(words, categories=list(labels.values())), index=column.index)
+    return pd.Series(
+        pd.Categorical(words, categories=list(dict.fromkeys(labels.values()))), index=column.index
+    )
+
+
+def _without_codes(column: pd.Series, variable: Variable) -> pd.Series:
+    return column.mask(column.isin(variable.missing).fillna(value=False).astype(bool))

@@ -40,6 +40,7 @@ class RehearsedForm:
     jpegs: Mapping[int, bytes]
     truth: Mapping[str, int | str | None]
     unclear: frozenset[str]
+    lost: frozenset[str]
 
 
 class FormRehearser:
@@ -76,7 +77,7 @@ class FormRehearser:
             lost=task.lost,
         )
         jpegs = {number: marked_jpeg(form.pages[number].jpeg()) for number in task.wanted}
-        return RehearsedForm(task.form.serial, jpegs, form.truth, form.unclear)
+        return RehearsedForm(task.form.serial, jpegs, form.truth, form.unclear, form.lost)
 
     def _printed_page(
         self, printed: pdfium.PdfPage, layout: str, number: int, page: PageLayout

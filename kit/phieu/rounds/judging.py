@@ -7,9 +7,9 @@ import io
 from collections import Counter
 from dataclasses import dataclass
 
-import pandas as pd
-
+from phieu.exports.csv_text import csv_text
 from phieu.reading.model import Reason
+from phieu.returns.answering import not_applicable
 from phieu.returns.model import FormReturn, Status
 from phieu.rounds.round import Round
 
@@ -45,7 +45,8 @@ def judge(opened: Round, truth_text: str) -> Judgement:
     """Compare every answer that would be exported with the truth that `rehearse` wrote (CSV text).
 
     What was never read, because a page was lost or refused, is not compared: it is listed as
-    missing. Of a form without consent only the consent counts.
+    missing. Of a form without consent only the consent counts. “Not applicable” is as good as a
+    blank: it says what the logic made of the blank, not what was read.
     """
     truth = {row["serial"]: row for row in csv.DictReader(io.StringIO(truth_text))}
     waits = {(field.serial, field.variable): field.reason for field in opened.waiting()}
@@ -53,11 +54,12 @@ def judge(opened: Round, truth_text: str) -> Judgement:
     consent = opened.questionnaire.consent.id if opened.questionnaire.consent else None
     counts: Counter[str] = Counter()
     misreads = []
-    for row in opened.codes().to_dict("records"):
-        serial = str(row["serial"])
+    skipped = {v.name: not_applicable(v) for v in opened.codebook}
+    for row in csv.DictReader(io.StringIO(csv_text(opened.codes()))):
+        serial = row["serial"]
         meant, unclear = truth[serial], set(truth[serial]["unclear"].split())
-        for name in _compared(returns[serial], str(row["status"]), opened):
-            stored = "" if pd.isna(row[name]) else str(row[name])
+        for name in _compared(returns[serial], row["status"], opened):
+            stored = row[name]
             reason = waits.get((serial, name))
             if reason is Reason.TO_KEY:
                 counts["to_key"] += 1
@@ -67,11 +69,16 @@ def judge(opened: Round, truth_text: str) -> Judgement:
                 counts["doubtful"] += 1
                 # What waits with a consent is due only if that consent itself is.
                 counts["due"] += (consent if reason is Reason.CONSENT_WAITS else name) in unclear
-            elif stored != meant[name]:
+            elif _read(stored, skipped[name]) != _read(meant[name], skipped[name]):
                 misreads.append(Misread(serial, name, meant[name], stored))
     return Judgement(
         counts["fields"], counts["doubtful"], counts["due"], counts["to_key"], tuple(misreads)
     )
+
+
+def _read(text: str, skipped: int | None) -> str:
+    """What stood on the paper: a cell of the export, blank where it holds the code for a skip."""
+    return "" if text and skipped is not None and float(text) == skipped else text
 
 
 def _compared(form: FormReturn, status: str, opened: Round) -> list[str]:

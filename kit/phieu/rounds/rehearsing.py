@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -15,7 +14,6 @@ from phieu.errors import PhieuError
 from phieu.exports.atomic import replacing, target_of
 from phieu.exports.errors import not_written
 from phieu.messages import _
-from phieu.questionnaire.codebook import codebook
 from phieu.rehearsal.hands import HAND_PROFILES
 from phieu.rehearsal.rehearse import FormToFill
 from phieu.rehearsal.returning import IssuedForm, ScanFile, nonresponse, shuffle
@@ -27,6 +25,7 @@ from phieu.rounds.pool import available_cores, map_in_processes
 from phieu.rounds.printed import CLEAN_DPI, PrintedRound
 from phieu.rounds.progress import Progress, quiet
 from phieu.rounds.scan_files import write_scan_file
+from phieu.rounds.truth import truth_text
 from phieu.store.ledger import Ledger
 
 
@@ -93,7 +92,7 @@ def rehearse(
         rehearsed = _write_scans(files, done, unfinished)
         if truth is not None:
             place = unfinished / truth.name if _is_in(truth, out) else truth
-            _write_truth(place, printed, rehearsed)
+            _write_text(place, truth_text(printed, rehearsed.values()))
     return RehearsalSummary(
         forms=len(rehearsed),
         pages=sum(len(file.pages) for file in files),
@@ -142,6 +141,11 @@ def _write_scans(
         rehearsed |= {serial: replace(form, jpegs={}) for serial, form in of_file.items()}
     next(done, None)  # the progress bar learns that all is done
     return rehearsed
+
+
+def _write_text(path: Path, text: str) -> None:
+    with replacing(path) as unfinished:
+        unfinished.write_bytes(text.encode())
 
 
 @contextmanager
@@ -196,15 +200,3 @@ def _forms_of(file: ScanFile) -> list[tuple[str, tuple[int, ...]]]:
     for reference in file.pages:
         pages.setdefault(reference.serial, []).append(reference.page)
     return [(serial, tuple(numbers)) for serial, numbers in pages.items()]
-
-
-def _write_truth(path: Path, printed: PrintedRound, rehearsed: Mapping[str, RehearsedForm]) -> None:
-    """The columns of the CSV export's answers; `unclear` names those no machine may decide."""
-    names = [variable.name for variable in codebook(printed.questionnaire)]
-    with replacing(path) as unfinished, unfinished.open("w", encoding="utf-8", newline="") as out:
-        rows = csv.DictWriter(out, ["serial", *names, "unclear"], restval="")
-        rows.writeheader()
-        for serial, form in sorted(rehearsed.items()):
-            rows.writerow(
-                {"serial": serial, **form.truth, "unclear": " ".join(sorted(form.unclear))}
-            )

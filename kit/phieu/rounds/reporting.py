@@ -16,6 +16,7 @@ from phieu.analysis.response import reasons_table
 from phieu.analysis.satisfaction import by_topic
 from phieu.analysis.text_tables import response_text, topics_text
 from phieu.messages import _
+from phieu.returns.checking import Contradiction, ContradictionKind
 from phieu.returns.waiting import WaitingField
 from phieu.rounds.reasons import reason_label, refusal_label
 from phieu.rounds.round import Round
@@ -101,9 +102,12 @@ def read_lines(summary: ReadSummary) -> list[str]:
     return lines
 
 
-def review_summary(found: Sequence[WaitingField]) -> dict[str, Any]:
+def review_summary(
+    found: Sequence[WaitingField], contradictions: Sequence[Contradiction]
+) -> dict[str, Any]:
     return {
         "waiting": len(found),
+        "contradictions": len(contradictions),
         "reasons": dict(Counter(field.reason.value for field in found).most_common()),
         "fields": [
             {"serial": f.serial, "variable": f.variable, "reason": f.reason.value} for f in found
@@ -111,13 +115,32 @@ def review_summary(found: Sequence[WaitingField]) -> dict[str, Any]:
     }
 
 
-def review_lines(found: Sequence[WaitingField], written_to: Path | None) -> list[str]:
+def review_lines(
+    found: Sequence[WaitingField],
+    written_to: Path | None,
+    contradictions: Sequence[Contradiction] = (),
+) -> list[str]:
     lines = [_("{count} fields wait for a person:").format(count=count_text(len(found)))]
     for reason, count in Counter(field.reason for field in found).most_common():
         lines.append(f"  {count_text(count):>6}  {reason_label(reason)}")
     if written_to is not None:
         lines.append(_("The list stands in {file}.").format(file=written_to))
+    if contradictions:
+        lines.append(_contradictions_line(contradictions))
     return lines
+
+
+def _contradictions_line(found: Sequence[Contradiction]) -> str:
+    counts = Counter(one.kind for one in found)
+    return _(
+        "{count} contradictions in forms: {broken} answers that cannot be, {warnings} worth a "
+        "look, {skipped} to questions that are skipped. In a notebook: round.checks()"
+    ).format(
+        count=count_text(len(found)),
+        broken=count_text(counts[ContradictionKind.CONSTRAINT]),
+        warnings=count_text(counts[ContradictionKind.WARNING]),
+        skipped=count_text(counts[ContradictionKind.SKIPPED]),
+    )
 
 
 def status_summary(opened: Round) -> dict[str, Any]:
