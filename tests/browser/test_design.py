@@ -149,6 +149,7 @@ def test_a_matrix_is_added_filled_moved_saved_and_there_again(lab, workspace):
 def test_what_an_input_method_is_still_composing_is_not_sent(lab):
     with designing(lab) as screen:
         screen.line("B1").click()
+        screen.settle()
         text = screen.root.locator(".pd-group-words textarea").first
         text.click()
         screen.page.keyboard.press("Control+a")
