@@ -127,6 +127,7 @@ def _refuse_unsafe_zip(data: bytes, name: str) -> None:
             if b"macroEnabled" in types or any("vbaproject" in part for part in names):
                 raise _with_macros(name)
             _refuse_doctypes(archive, parts, name)
+    # NotImplementedError: what zipfile raises for a way of compressing that it does not know.
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise _refused(
             name,

@@ -124,18 +124,7 @@ def _variables(
             yield _coded(plain, field.codes, questionnaire, conditional=conditional)
         case FlagsField():
             for code in field.codes:
-                option = f"{field.heading.number}. {words(code.label, questionnaire)}"
-                flag = replace(
-                    start,
-                    name=field.variable(code.value),
-                    label=option,
-                    text=f"{start.text} – {words(code.label, questionnaire)}",
-                    kind="flag",
-                    values=YES_NO,
-                    width=1,
-                    only=code.only or start.only,
-                    only_types=code.only_types or start.only_types,
-                )
+                flag = _flag(start, field, code, questionnaire)
                 yield _reserving(flag, reserved_among((0, 1)), conditional=conditional)
         case RanksField():
             for place, name in enumerate(field.variables, start=1):
@@ -143,15 +132,7 @@ def _variables(
                 column = replace(start, name=name, label=ranked)
                 yield _coded(column, field.codes, questionnaire, conditional=conditional)
         case NumberField():
-            digits = len(str(field.most // 10**field.decimals))
-            number = replace(
-                start,
-                name=field.variable,
-                kind="number",
-                measure="scale",
-                decimals=field.decimals,
-                width=digits + (field.decimals + 1 if field.decimals else 0),
-            )
+            number = _number(start, field)
             yield _reserving(number, reserved_below(field.least), conditional=conditional)
         case DateField():
             yield replace(
@@ -176,6 +157,33 @@ def _variables(
             )
         case _:
             assert_never(field)
+
+
+def _flag(start: Variable, field: FlagsField, code: Code, questionnaire: Questionnaire) -> Variable:
+    option = words(code.label, questionnaire)
+    return replace(
+        start,
+        name=field.variable(code.value),
+        label=f"{field.heading.number}. {option}",
+        text=f"{start.text} – {option}",
+        kind="flag",
+        values=YES_NO,
+        width=1,
+        only=code.only or start.only,
+        only_types=code.only_types or start.only_types,
+    )
+
+
+def _number(start: Variable, field: NumberField) -> Variable:
+    digits = len(str(field.most // 10**field.decimals))
+    return replace(
+        start,
+        name=field.variable,
+        kind="number",
+        measure="scale",
+        decimals=field.decimals,
+        width=digits + (field.decimals + 1 if field.decimals else 0),
+    )
 
 
 def _started(heading: Heading, questionnaire: Questionnaire) -> Variable:

@@ -9,7 +9,7 @@ from typing import assert_never
 
 import numpy as np
 
-from phieu.questionnaire.bubbles import meant
+from phieu.questionnaire.bubbles import from_date, meant
 from phieu.questionnaire.codes import Code
 from phieu.questionnaire.fields import (
     CalculatedField,
@@ -172,8 +172,7 @@ def _dated(field: DateField, respondent: _Respondent) -> Iterator[tuple[str, int
         return
     span = (field.latest - field.earliest).days
     day = field.earliest + timedelta(days=int(respondent.rng.integers(span + 1)))
-    month = day.year * 100 + day.month
-    yield field.variable, month * 100 + day.day if field.precision == "day" else month
+    yield field.variable, from_date(field, day)
 
 
 def _consent(question: Consent, respondent: _Respondent) -> Iterator[tuple[str, int | str]]:

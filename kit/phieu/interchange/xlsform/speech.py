@@ -13,7 +13,6 @@ from .records import Record, Workbook
 from .words import Words, is_vietnamese, words_in
 
 _REFERENCE = re.compile(r"\$\{\s*([^}]*?)\s*\}")
-_ELSEWHERE = frozenset({"hint", "guidance_hint"})
 
 
 @dataclass
