@@ -47,7 +47,7 @@ sections:
         when: D includes 1
         rows: {H1: Một, H2: Hai}
 """
-CONSTRAINT, WARNING, SKIPPED = ContradictionKind
+CONSTRAINT, WARNING, SKIPPED, IMPOSSIBLE = ContradictionKind
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +93,18 @@ def test_a_rule_about_a_page_not_there_is_not_broken(found):
 def test_who_could_not_judge_breaks_no_rule_by_that(found):
     assert found(A=9, B=60, C=60) == [("K", WARNING)]
     assert found(A=1, B=60, C=60) == [("C", WARNING), ("K", WARNING)]
+
+
+def test_what_no_question_has_for_an_answer_is_found_whoever_gave_it(found):
+    assert found(A=3) == [("A", IMPOSSIBLE)]
+    assert found(B=100) == [("B", IMPOSSIBLE)]
+    assert found(A=2, D_1=2) == [("D_1", IMPOSSIBLE)]
+    assert found(G=20230631) == [("G", IMPOSSIBLE)]
+
+
+def test_a_persons_code_for_several_marks_is_no_impossible_answer(found):
+    assert found(A=8) == []
+    assert found(A=2, D_1=1, D_2=0, H1=7) == []
 
 
 def test_answers_that_should_have_been_skipped_are_found_one_by_one(found):

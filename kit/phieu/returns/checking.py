@@ -27,6 +27,7 @@ from phieu.questionnaire.logic.tree import (
     Or,
 )
 from phieu.questionnaire.model import Questionnaire
+from phieu.questionnaire.validity import faults
 
 from .answering import answers_of, unknown_in
 from .model import USABLE, FormReturn, status_of
@@ -36,6 +37,7 @@ class ContradictionKind(StrEnum):
     CONSTRAINT = "constraint"  # hard: one of the answers is wrong
     WARNING = "warning"  # soft: worth a look
     SKIPPED = "skipped"  # answered, though earlier answers say that it is not asked
+    IMPOSSIBLE = "impossible"  # no answer that the question has; a reader never gives one
 
 
 @dataclass(frozen=True)
@@ -115,12 +117,29 @@ def _of_form(
     hangs = {*unknown, *(v.name for name in outcome.undecided for v in of_question.get(name, ()))}
     for question, members in of_question.items():
         answered = [v for v in members if v.name in known and not _is_unmarked(v, known)]
+        yield from _impossible(form, members)
         if question in outcome.skipped:
             yield from (_not_asked(form.serial, variable) for variable in answered)
         elif answered:
             for rule in rules.get(question, ()):
                 if _verdict(rule.condition, known, hangs) is False:
                     yield Contradiction(form.serial, question, rule.kind, rule.message)
+
+
+def _impossible(form: FormReturn, members: Sequence[Variable]) -> Iterator[Contradiction]:
+    """What was keyed or imported and cannot be; codes for answers that are not there can."""
+    stored: dict[str, int | str] = dict(form.texts)
+    for variable in members:
+        field = form.fields.get(variable.name)
+        if field is not None and field.value is not None and field.value not in variable.missing:
+            stored[variable.name] = field.value
+    # Once each: the options of a multiple choice, and the places of a ranking, share their field.
+    shapes = {id(v.field): v.field for v in members if v.field is not None}
+    for shape in shapes.values():
+        for fault in faults(shape, stored):
+            yield Contradiction(
+                form.serial, fault.variable, ContradictionKind.IMPOSSIBLE, fault.message
+            )
 
 
 def _is_unmarked(variable: Variable, known: Answers) -> bool:

@@ -137,7 +137,9 @@ def _contradictions_line(found: Sequence[Contradiction]) -> str:
         "look, {skipped} to questions that are skipped. In a notebook: round.checks()"
     ).format(
         count=count_text(len(found)),
-        broken=count_text(counts[ContradictionKind.CONSTRAINT]),
+        broken=count_text(
+            counts[ContradictionKind.CONSTRAINT] + counts[ContradictionKind.IMPOSSIBLE]
+        ),
         warnings=count_text(counts[ContradictionKind.WARNING]),
         skipped=count_text(counts[ContradictionKind.SKIPPED]),
     )

@@ -123,7 +123,7 @@ class Round:
         return contradictions(self.returns(), self.questionnaire)
 
     def checks(self) -> pd.DataFrame:
-        """The same as a table: serial, variable, kind (constraint, warning, skipped), message."""
+        """The same as a table: serial, variable, kind (see returns/checking), message."""
         rows = [(c.serial, c.variable, str(c.kind), c.message) for c in self.contradictions()]
         return pd.DataFrame(rows, columns=["serial", "variable", "kind", "message"], dtype="string")
 
