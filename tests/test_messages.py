@@ -15,7 +15,7 @@ import pytest
 from phieu.messages import _ as translated
 
 PACKAGE = Path(__file__).resolve().parents[1] / "kit" / "phieu"
-CATALOG = PACKAGE / "locale" / "vi" / "LC_MESSAGES" / "phieu.po"
+CATALOGS = sorted((PACKAGE / "locale" / "vi" / "LC_MESSAGES").glob("*.po"))  # one a room
 # hoà, khoẻ, thuỷ: the mark stands on the last vowel. House style is hòa, khỏe, thủy; "quý" is both.
 NEWER_TONE_MARKS = re.compile(r"\b\w*(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])\b", re.IGNORECASE)
 
@@ -32,7 +32,7 @@ def _catalog() -> list[tuple[str, str]]:
     """(msgid, msgstr) of every entry as written: a reader of catalogs would merge repeated ones."""
     entries: list[dict[str, str]] = []
     keyword = "msgid"
-    for line in CATALOG.read_text(encoding="utf-8").splitlines():
+    for line in "\n".join(file.read_text(encoding="utf-8") for file in CATALOGS).splitlines():
         match = re.fullmatch(r'(msgid |msgstr |)(".*")', line.strip())
         if match is None:
             continue

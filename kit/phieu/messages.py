@@ -1,4 +1,4 @@
-"""What a researcher reads, in Vietnamese or English: gettext over the catalogs in locale/."""
+"""What a researcher reads, in Vietnamese or English: gettext over locale/, a catalog a room."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 from functools import cache
 from importlib.resources import files
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -16,11 +17,15 @@ DEFAULT_LANGUAGE = "vi"
 
 @cache
 def _translations(language: str) -> gettext.NullTranslations:
-    catalog_file = files("phieu") / "locale" / language / "LC_MESSAGES" / "phieu.po"
-    if language == "en" or not catalog_file.is_file():
+    folder = files("phieu") / "locale" / language / "LC_MESSAGES"
+    if language == "en" or not folder.is_dir():
         return gettext.NullTranslations()
     # Compiled in memory: a .mo in the repository would be a generated file that can go stale.
-    catalog = read_po(io.BytesIO(catalog_file.read_bytes()), locale=language)
+    catalog = Catalog(locale=language)
+    for file in folder.iterdir():  # no message stands in two
+        for message in read_po(io.BytesIO(file.read_bytes()), locale=language):
+            if message.id:
+                catalog[message.id] = message
     compiled = io.BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)
