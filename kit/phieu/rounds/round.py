@@ -12,6 +12,7 @@ import pandas as pd
 
 from phieu.analysis.bases import Base, base_line, base_of
 from phieu.analysis.response import CaseOutcome, Disposition, response_table
+from phieu.analysis.survey import Survey
 from phieu.exports.circulation import for_circulation
 from phieu.exports.csv_text import write_csv
 from phieu.exports.sheets import write_xlsx
@@ -114,6 +115,24 @@ class Round:
         """The same with Vietnamese labels for codes."""
         return labelled(self.codes(), self.codebook, self.questionnaire.bodies)
 
+    def survey(self) -> Survey:
+        """The answers with all that tables, estimates and reports need to know of them."""
+        return Survey(
+            title=self.printed.settings.title,
+            data=self.codes(),
+            questionnaire=self.questionnaire,
+            issued=self._issued(),
+            confidentiality=self.printed.settings.confidentiality,
+            rehearsed=self.rehearsed,
+        )
+
+    def _issued(self) -> pd.DataFrame:
+        """A row a form that was issued and is not void, known without the ledger."""
+        with AnswerStore(self.folder.answers) as store:
+            forms = [form for form in store.forms() if form.serial not in self.printed.void]
+        rows = [(form.body, form.district, form.unit_type) for form in forms]
+        return pd.DataFrame(rows, columns=["body", "district", "unit_type"], dtype="string")
+
     def waiting(self) -> tuple[WaitingField, ...]:
         """The fields that wait for a person."""
         return waiting(self.returns(), self.questionnaire)
@@ -155,9 +174,7 @@ class Round:
 
     def base(self) -> Base:
         """Forms issued, returned, valid: known without the ledger."""
-        with AnswerStore(self.folder.answers) as store:
-            issued = sum(form.serial not in self.printed.void for form in store.forms())
-        return base_of(self.codes(), issued)
+        return base_of(self.codes(), len(self._issued()))
 
     def missing_pages(self) -> dict[str, list[int]]:
         """By serial, the pages of returned forms that were not read: lost, or refused."""

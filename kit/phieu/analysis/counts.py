@@ -1,0 +1,39 @@
+"""Respondents counted by categories: what stands behind the figures of a table.
+
+A published figure is only as safe as the counts that it rests on, so tables carry them, and
+disclosure control works on them alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Value = int | float | str | None  # a code, a fact's text; None is a blank
+CountCell = tuple[int, ...]  # the place of a count, an index a dimension
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A variable cut into sets of its values. Sets may overlap: a total holds all the others."""
+
+    variable: str
+    categories: tuple[frozenset[Value], ...]
+
+
+@dataclass(frozen=True)
+class CountTable:
+    """Unweighted respondents. counts: integers, shape = numbers of categories by dimension.
+
+    Only respondents of whom every dimension's value lies in one of its sets are counted.
+    """
+
+    dimensions: tuple[Dimension, ...]
+    counts: npt.NDArray[np.int64]
+
+    def __post_init__(self) -> None:
+        shape = tuple(len(dimension.categories) for dimension in self.dimensions)
+        if self.counts.shape != shape:
+            raise ValueError(f"counts of shape {self.counts.shape} for categories of {shape}")

@@ -1,0 +1,1 @@
+"""Tables as values: made from a survey, shown in a notebook, written to files unchanged."""

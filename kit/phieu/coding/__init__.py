@@ -1,0 +1,1 @@
+"""Open answers coded: code frames, two coders blind to each other, agreement, suggestions."""
