@@ -36,6 +36,12 @@ def pspp() -> Path:
 
 
 @pytest.fixture(scope="session")
+def rscript() -> Path:
+    """R, the real one, with its packages survey, haven and psych."""
+    return _program("Rscript", package="r-cran-survey r-cran-haven r-cran-psych")
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Path:
     """Chromium, the real one."""
     return _program("chromium", package="chromium")
