@@ -28,8 +28,8 @@ from .words import screen_words
 class Designer(anywidget.AnyWidget):
     """last_ms: how long the last wish took here, from message to answer."""
 
-    _esm = front_end.module()
-    _css = front_end.style()
+    _esm = front_end.module("designer")
+    _css = front_end.style("designer")
     words = traitlets.Dict().tag(sync=True)
     last_ms = traitlets.Float(0.0)
 

@@ -1,4 +1,4 @@
-"""The front end as one module: the parts in front/ put together, for a widget can load only one."""
+"""A front end as one module: its parts in front/ put together, for a widget can load only one."""
 
 from __future__ import annotations
 
@@ -9,19 +9,18 @@ from importlib.resources import files
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:function|class|const) (\w+))", re.MULTILINE)
 _DEFAULT = "export default "
-_MAIN = "designer"
 
 
 @cache
-def module() -> str:
-    """Each part in a scope of its own, those that others import first."""
-    parts = {name: source(f"{name}.js") for name in _in_order(_MAIN, ())}
-    return "\n".join(_scoped(name, text) for name, text in parts.items())
+def module(main: str) -> str:
+    """The part `main` and all that it imports, each in a scope of its own, imported ones first."""
+    *below, last = _in_order(main, ())
+    return "\n".join([*(_below(name) for name in below), _as_main(last)])
 
 
 @cache
-def style() -> str:
-    return source("designer.css")
+def style(main: str) -> str:
+    return source(f"{main}.css")
 
 
 def source(name: str) -> str:
@@ -40,10 +39,19 @@ def _in_order(name: str, above: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*below, name)))
 
 
-def _scoped(name: str, text: str) -> str:
+def _below(name: str) -> str:
+    """A part that others import, as a constant that holds what it exports."""
+    text = source(f"{name}.js")
     exported = ", ".join(_EXPORT.findall(text))
-    inside = _IMPORT.sub(lambda found: f"const {{{found[1]}}} = $part_{found[2]};\n", text)
-    inside = _EXPORT.sub("", inside).replace(_DEFAULT, "return ")
-    if name == _MAIN:
-        return f"{_DEFAULT}(() => {{\n{inside}}})();\n"
+    inside = _EXPORT.sub("", _joined(text))
     return f"const $part_{name} = (() => {{\n{inside}\nreturn {{ {exported} }};\n}})();\n"
+
+
+def _as_main(name: str) -> str:
+    inside = _EXPORT.sub("", _joined(source(f"{name}.js"))).replace(_DEFAULT, "return ")
+    return f"{_DEFAULT}(() => {{\n{inside}}})();\n"
+
+
+def _joined(text: str) -> str:
+    """The text with its imports taken from the constants of the parts."""
+    return _IMPORT.sub(lambda found: f"const {{{found[1]}}} = $part_{found[2]};\n", text)
