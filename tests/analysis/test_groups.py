@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from phieu.analysis.bases import base_of
+from phieu.analysis.charts.likert_shares import common_items, item_shares
 from phieu.analysis.frequencies import frequencies
-from phieu.analysis.likert import common_items, item_shares
 from phieu.analysis.satisfaction import satisfaction
 from phieu.questionnaire.codebook import codebook
 from phieu.questionnaire.yaml_text import load

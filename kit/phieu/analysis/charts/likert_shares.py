@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from phieu.analysis.bases import valid_forms
+from phieu.analysis.groups import asked
+from phieu.analysis.satisfaction import satisfied_levels, scored
+from phieu.analysis.tallies import tally, unusable_of
 from phieu.messages import _
 from phieu.questionnaire.codebook import Variable
 from phieu.questionnaire.model import Questionnaire
-
-from .bases import valid_forms
-from .groups import asked
-from .satisfaction import satisfied_levels, scored
-from .tallies import tally, unusable_of
 
 
 @dataclass(frozen=True)

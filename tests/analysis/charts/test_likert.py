@@ -10,9 +10,9 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from phieu.analysis.bases import base_of
-from phieu.analysis.chart_parts import FIVE_LEVELS, TYPEFACES, typeface
 from phieu.analysis.charts import likert_chart
-from phieu.analysis.likert import common_items, item_shares, satisfied_words
+from phieu.analysis.charts.likert_shares import common_items, item_shares, satisfied_words
+from phieu.analysis.charts.style import FIVE_LEVELS, TYPEFACES, typeface
 from phieu.questionnaire.codebook import codebook
 from phieu.questionnaire.kinds import Rating
 from phieu.questionnaire.model import Questionnaire, Section

@@ -1,4 +1,4 @@
-"""What charts share: the typeface, the colours, the line for rehearsed data."""
+"""What charts share: typeface, colours, and the mark of rehearsed data."""
 
 from __future__ import annotations
 

@@ -15,12 +15,23 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from phieu.analysis.bases import Base, base_line
+from phieu.analysis.formats import count_text, percent_text
+from phieu.analysis.publishing import MIN_RESPONDENTS
+from phieu.analysis.wrapping import wrapped
 from phieu.messages import _
 from phieu.questionnaire.codebook import Variable
 from phieu.questionnaire.model import Questionnaire
 
-from .bases import Base, base_line
-from .chart_parts import (
+from .likert_shares import (
+    ItemShares,
+    by_net_agreement,
+    common_items,
+    item_shares,
+    level_labels,
+    satisfied_words,
+)
+from .style import (
     FIVE_LEVELS,
     INK,
     QUIET,
@@ -29,17 +40,6 @@ from .chart_parts import (
     mark_as_rehearsed,
     rehearsed_line,
 )
-from .formats import count_text, percent_text
-from .likert import (
-    ItemShares,
-    by_net_agreement,
-    common_items,
-    item_shares,
-    level_labels,
-    satisfied_words,
-)
-from .publishing import MIN_RESPONDENTS
-from .wrapping import wrapped
 
 # Inches. An A4 page with its margins holds a picture 10 wide when scaled to 6.5.
 WIDTH_IN, ROW_IN, EDGE_IN = 10.0, 0.44, 0.2
