@@ -20,7 +20,8 @@ def module(main: str) -> str:
 
 @cache
 def style(main: str) -> str:
-    return source(f"{main}.css")
+    """What all workbenches share, and what `main` has of its own."""
+    return source("widget.css") + source(f"{main}.css")
 
 
 def source(name: str) -> str:

@@ -15,7 +15,7 @@ import { splitter } from "./splitter.js";
 function render({ model, el }) {
   const words = model.get("words");
   if (words.refused) {
-    el.append(element("div", { class: "phieu-designer pd-refused", role: "alert" }, words.refused));
+    el.append(element("div", { class: "phieu-widget phieu-designer pd-refused", role: "alert" }, words.refused));
     return undefined;
   }
   let state = {};
@@ -45,7 +45,8 @@ function render({ model, el }) {
   const root = element(
     "div",
     {
-      class: "phieu-designer", "data-lm-suppress-shortcuts": "true", tabindex: -1, onkeydown: onKey,
+      class: "phieu-widget phieu-designer", "data-lm-suppress-shortcuts": "true", tabindex: -1,
+      onkeydown: onKey,
     },
     bar.element, conflict.element, columns,
   );
