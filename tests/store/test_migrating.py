@@ -61,11 +61,11 @@ def test_the_head_in_the_code_is_the_newest_migration(tmp_path: Path, family: Fa
 def test_an_older_schema_is_brought_up_to_date_in_one_transaction(
     round_db: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    newer = Family("round", ROUND_FAMILY.metadata, "round_0002")
+    newer = Family("round", ROUND_FAMILY.metadata, "round_newer")
 
     def half_done(connection: Connection, _family: Family) -> None:
         connection.exec_driver_sql("CREATE TABLE half (x INTEGER)")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'round_0002'")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'round_newer'")
         raise RuntimeError("the power is cut")
 
     monkeypatch.setattr(migrating, "upgrade", half_done)

@@ -81,13 +81,16 @@ class AnswerStore:
         return stands
 
     def forget_returns(self, *, settings: Collection[str]) -> int:
-        """Take out everything that was read, and these settings; returns the number of pages.
+        """Take out everything that was read, what was published of it, and these settings.
 
-        Forms stay: the store is then as `create` left it. Pictures are the caller's to remove.
+        Returns the number of pages. Forms stay: the store is then as `create` left it. Pictures
+        are the caller's to remove.
         """
         with self._database.writing() as connection:
             pages = connection.execute(select(func.count()).select_from(schema.pages)).scalar_one()
             for table in (
+                schema.publication_forms,
+                schema.publications,
                 schema.crops,
                 schema.fields,
                 schema.rescans,

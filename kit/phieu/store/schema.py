@@ -109,6 +109,31 @@ refusals = Table(
     sqlite_with_rowid=False,
 )
 
+publications = Table(
+    "publications",
+    ROUND,
+    Column("number", Integer, primary_key=True),  # 1, 2, 3 … without a gap
+    Column("published_at", Text, nullable=False),  # ISO 8601, with its offset
+    Column("publisher", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("rehearsed", Boolean, nullable=False),
+    Column("content", Text, nullable=False),  # JSON: the counts shown, and where none was
+    Column("forms_digest", Text, nullable=False),  # SHA-256 of the serials that were counted
+    Column("previous", Text, nullable=False),  # the digest before; empty: the first
+    Column("digest", Text, nullable=False),  # SHA-256 of all of this
+    CheckConstraint("number > 0", name="publications_count_from_1"),
+    sqlite_with_rowid=False,
+)
+
+publication_forms = Table(
+    "publication_forms",
+    ROUND,
+    Column("number", Integer, ForeignKey("publications.number"), primary_key=True),
+    Column("serial", Text, ForeignKey("forms.serial"), primary_key=True),
+    Column("joined", Boolean, nullable=False),  # else it left: counted before, not now
+    sqlite_with_rowid=False,
+)
+
 cases = Table(
     "cases",
     LEDGER,
@@ -142,5 +167,5 @@ class Family:
     head: str
 
 
-ROUND_FAMILY = Family("round", ROUND, "round_0001")
+ROUND_FAMILY = Family("round", ROUND, "round_0002")
 LEDGER_FAMILY = Family("ledger", LEDGER, "ledger_0002")
