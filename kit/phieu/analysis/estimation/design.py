@@ -1,0 +1,180 @@
+"""A sample design: what data frames of answers need so that estimates know their own error."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, Protocol, Self
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from phieu.errors import PhieuError, Problem, ProblemsFoundError
+from phieu.messages import _
+
+from .coding import Codes, Floats, NotNumbersError, as_floats, several
+from .stages import Stage, stages, unknown_columns
+from .variance import LONELY_PSU, LonelyPsu, covariance, domain_variances
+
+Columns = str | Sequence[str] | None
+
+
+class BadDesignError(ProblemsFoundError):
+    """Weights, strata, clusters or population counts that cannot be; every problem at once."""
+
+
+class LonelyRuleError(PhieuError):
+    """A rule for strata of one unit that does not exist."""
+
+    def __init__(self, rule: object) -> None:
+        self.rule = rule
+        super().__init__(
+            _("There is no rule {rule} for lonely units. The rules are: {rules}.").format(
+                rule=rule, rules=", ".join(LONELY_PSU)
+            )
+        )
+
+
+class Adjustment(Protocol):
+    """Weights made to fit known totals: what the fit takes away from the error of estimates."""
+
+    def residuals(self, influence: Floats) -> Floats:
+        """The part of (rows, p) influences, weights in it, that the fit does not explain."""
+
+
+class Design:
+    """A sample and how it was drawn.
+
+    weights, strata, clusters, fpc: names of columns; several clusters from the first stage on,
+    and strata and fpc beside them. fpc: units in the population by stratum, counts and never
+    rates. Weights left out are the inverse of the sampling fractions that fpc gives, or 1.
+    lonely_psu: what to do with a stratum of one sampled unit: an error, or R's "remove",
+    "certainty", "adjust", "average". Raises BadDesignError with every problem of the columns.
+    """
+
+    def __init__(
+        self,
+        data: pd.DataFrame,
+        weights: str | None = None,
+        strata: Columns = None,
+        clusters: Columns = None,
+        fpc: Columns = None,
+        *,
+        lonely_psu: LonelyPsu = "error",
+    ) -> None:
+        if lonely_psu not in LONELY_PSU:
+            raise LonelyRuleError(lonely_psu)
+        problems = list(_problems_of_data(data, weights, strata, clusters, fpc))
+        if problems:
+            raise BadDesignError(problems)
+        found = stages(data, several(strata), several(clusters), several(fpc), problems)
+        values = None if weights is None else _weights(data[weights], weights, problems)
+        if problems:
+            raise BadDesignError(problems)
+        self.data = data
+        self.stages: tuple[Stage, ...] = found
+        self.lonely_psu: LonelyPsu = lonely_psu
+        self.adjustments: tuple[Adjustment, ...] = ()
+        self._values: Floats = _inverse_of_fractions(data, found) if values is None else values
+
+    @property
+    def values(self) -> Floats:
+        """The weights, a row of data each."""
+        return self._values
+
+    @cached_property
+    def weights(self) -> pd.Series[float]:
+        """The weights on the index of data."""
+        return pd.Series(self._values, index=self.data.index, name="weight")
+
+    @property
+    def multistage(self) -> bool:
+        return len(self.stages) > 1
+
+    @cached_property
+    def degrees_of_freedom(self) -> int:
+        """First-stage units less strata, of those with any weight (as R's degf)."""
+        first = self.stages[0]
+        units = np.bincount(first.unit[self._values != 0], minlength=first.units) > 0
+        return int(units.sum()) - len(np.unique(first.stratum[units]))
+
+    def covariance(self, influence: pd.DataFrame | npt.ArrayLike) -> Floats:
+        """The covariance (p, p) of the totals of influence columns (rows, p).
+
+        An influence is what a row adds to an estimate, its weight in it: w y of a total,
+        w (y − ȳ) / Σw of a mean. Raises LonelyPsuError.
+        """
+        columns = np.asarray(influence, dtype=np.float64)
+        columns = columns.reshape(len(self.data), -1)
+        for adjustment in self.adjustments:
+            columns = adjustment.residuals(columns)
+        return covariance(self.stages, columns, self.lonely_psu)
+
+    def domain_variances(self, influence: Floats, domain: Codes, size: int) -> Floats:
+        """The variances (size,) of the totals of one influence by domain, each row being in one:
+        the diagonal of `covariance` over a column a domain. Raises LonelyPsuError."""
+        if not self.adjustments:
+            return domain_variances(self.stages, influence, domain, size, self.lonely_psu)
+        found = np.empty(size)
+        for i in range(size):  # residuals reach beyond the domain, so each is a whole column
+            found[i] = self.covariance(np.where(domain == i, influence, 0.0))[0, 0]
+        return found
+
+    def with_weights(self, weights: Floats, adjustment: Adjustment | None = None) -> Self:
+        """The same sample under other weights. adjustment: how they were fitted."""
+        other = copy.copy(self)
+        other.__dict__.pop("weights", None)
+        other.__dict__.pop("degrees_of_freedom", None)
+        other._values = weights
+        if adjustment is not None:
+            other.adjustments = (*self.adjustments, adjustment)
+        return other
+
+
+def _problems_of_data(
+    data: pd.DataFrame, weights: str | None, strata: Columns, clusters: Columns, fpc: Columns
+) -> list[Problem]:
+    if not len(data):
+        return [
+            Problem(
+                "data",
+                "no-rows",
+                _("The data has no rows."),
+                _("Give the sampled units, a row each."),
+            )
+        ]
+    names = (*several(weights), *several(strata), *several(clusters), *several(fpc))
+    return list(unknown_columns(data, names))
+
+
+def _weights(series: pd.Series[Any], name: str, problems: list[Problem]) -> Floats:
+    """The column; what cannot be a weight goes to `problems`."""
+    try:
+        values = as_floats(series, name)
+    except NotNumbersError as error:
+        fix = _("Name a column of numbers.")
+        problems.append(Problem(name, "weights-not-numbers", str(error), fix))
+        return np.ones(len(series))
+    fix = _("Give every sampled unit a weight: how many units of the population it stands for.")
+    for rule, wrong, message in (
+        ("weight-missing", ~np.isfinite(values), _("{column} is missing in {rows} rows.")),
+        ("weight-negative", values < 0, _("{column} is negative in {rows} rows.")),
+    ):
+        rows = int(wrong.sum())
+        if rows:
+            text = message.format(column=name, rows=rows)
+            problems.append(Problem(name, rule, text, fix))
+    if not values.any():
+        text = _("All the weights in {column} are zero.").format(column=name)
+        problems.append(Problem(name, "weights-all-zero", text, fix))
+    return values
+
+
+def _inverse_of_fractions(data: pd.DataFrame, found: Sequence[Stage]) -> Floats:
+    weights = np.ones(len(data))
+    for stage in found:
+        if np.isfinite(stage.population).all():
+            weights *= (1 / stage.fraction)[stage.stratum[stage.unit]]
+    return weights
