@@ -1,24 +1,19 @@
-"""Satisfaction by item as diverging bars: what people answered, and how many could not judge."""
+"""Judgements by item as diverging bars: what people answered, and how many could not judge."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 import pandas as pd
 from matplotlib import patheffects
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.patches import Patch
 
 from phieu.analysis.bases import Base, base_line
 from phieu.analysis.formats import count_text, percent_text
 from phieu.analysis.publishing import MIN_RESPONDENTS
-from phieu.analysis.wrapping import wrapped
+from phieu.analysis.tables.model import Table
 from phieu.messages import _
 from phieu.questionnaire.codebook import Variable
 from phieu.questionnaire.model import Questionnaire
@@ -28,45 +23,28 @@ from .likert_shares import (
     by_net_agreement,
     common_items,
     item_shares,
+    items_of_table,
     level_labels,
     satisfied_words,
 )
-from .style import (
-    FIVE_LEVELS,
-    INK,
-    QUIET,
-    RULE,
-    font,
-    mark_as_rehearsed,
-    rehearsed_line,
-)
+from .measuring import width_in
+from .rows import HeadedColumn, Rows, heads_in, rows_of, withheld_text, write_column, write_labels
+from .sheet import EDGE_IN, WIDTH_IN, Caption, Chart, Key, Sheet, caption_of, edge_of, sheet
+from .style import FIGURE_PT, HAIRLINE, INK, LABEL_PT, QUIET, RULE, font, levels_of
 
-# Inches. An A4 page with its margins holds a picture 10 wide when scaled to 6.5.
-WIDTH_IN, ROW_IN, EDGE_IN = 10.0, 0.44, 0.2
-TITLE_LINE_IN, LEGEND_IN, HEAD_LINE_IN, REST_IN, FOOT_LINE_IN = 0.32, 0.34, 0.155, 0.16, 0.19
-LABEL_CHARACTERS, TITLE_CHARACTERS, HEAD_CHARACTERS = 55, 88, 10
-APART = 0.5  # rows between the items that judge as a whole and the others
-LABELLED_FROM = 6.0  # percent; a narrower segment cannot hold its figure
-# Left edge and width, shares of the picture's width.
-BARS, SATISFIED, VALID, NOT_ASSESSED = (0.35, 0.43), (0.785, 0.06), (0.85, 0.05), (0.92, 0.065)
-MARGIN = 0.02
-
-
-class Chart(Figure):
-    """A figure that a notebook shows as it is, without pyplot's state or any magic."""
-
-    def _repr_png_(self) -> bytes:
-        picture = io.BytesIO()
-        self.savefig(picture, format="png", dpi=100)
-        return picture.getvalue()
+# Inches across.
+LABEL_IN, BARS_LEFT_IN, NUMBER_IN, BESIDE_IN = 2.45, 2.58, 0.44, 0.6
+BAR_IN, APART_IN = 0.2, 0.14  # a bar's height; between what judges as a whole and the others
 
 
 @dataclass(frozen=True)
-class _Row:
-    """A bar and where it stands, in rows from the top."""
+class _Columns:
+    """Where the parts stand: left and right edges in inches."""
 
-    y: float
-    item: ItemShares
+    bars: tuple[float, float]
+    satisfied: float | None
+    valid: float | None
+    not_assessed: float | None
 
 
 def likert_chart(
@@ -80,187 +58,210 @@ def likert_chart(
 ) -> Chart:
     """Diverging bars, the best item first; saved with `figure.savefig`.
 
-    variables: items of one five-level scale; left out, those of the first scored scale that all
-    bodies were asked. Items that judge as a whole stand apart, above the others. Items that fewer
-    than MIN_RESPONDENTS answered are left out, and it says so.
+    variables: items of one scale of two to seven levels; left out, those of the first scored scale
+    that all bodies were asked. Items that judge as a whole stand apart, above the others. Items
+    that fewer than MIN_RESPONDENTS answered are left out, and it says so.
     """
-    items = tuple(variables) if variables is not None else common_items(questionnaire)
-    shares = [item_shares(data, item, questionnaire) for item in items]
-    rows = _placed(by_net_agreement(shares, MIN_RESPONDENTS))
-    satisfied = wrapped(satisfied_words(items[0], questionnaire), HEAD_CHARACTERS) if items else ""
-    heading = wrapped(title or _("Level of satisfaction by item"), TITLE_CHARACTERS)
-    foot = _foot_lines(base, items, len(items) - len(rows))
-    heads_in = HEAD_LINE_IN * (max(satisfied.count("\n"), 1) + 1)
-    above = EDGE_IN + TITLE_LINE_IN * (heading.count("\n") + 1) + LEGEND_IN + heads_in
-    below = REST_IN + FOOT_LINE_IN * (len(foot) + (2 if rehearsed else 0)) + EDGE_IN
-    last = max([1.0, *(row.y for row in rows)])
-    height = above + ROW_IN * (last + 1) + below
-
-    figure = Chart(figsize=(WIDTH_IN, height), facecolor="white")
-    FigureCanvasAgg(figure)
-    bars, satisfied_column, valid, not_assessed = (
-        _panel(figure, place, (below / height, 1 - above / height), last)
-        for place in (BARS, SATISFIED, VALID, NOT_ASSESSED)
+    asked = tuple(variables) if variables is not None else common_items(questionnaire)
+    shares = [item_shares(data, item, questionnaire) for item in asked]
+    items = by_net_agreement(shares, MIN_RESPONDENTS)
+    notes = []
+    if left_out := len(asked) - len(items):
+        too_few = _("Left out, answered by fewer than {least}: {items}.")
+        notes.append(too_few.format(least=MIN_RESPONDENTS, items=left_out))
+    caption = Caption(
+        title or _("Level of satisfaction by item"), base_line(base), tuple(notes), rehearsed
     )
-    _bars(bars, rows)
-    _satisfied(satisfied_column, rows, satisfied)
-    _valid_counts(valid, rows)
-    _not_assessed(not_assessed, rows)
-    _text(figure, heading, 1 - EDGE_IN / height, 15, INK)
-    _legend(figure, items, 1 - (above - heads_in - LEGEND_IN) / height)
-    _text(figure, "\n".join(foot), (below - REST_IN) / height, 9.5, QUIET)
-    if rehearsed:
-        mark_as_rehearsed(figure, rehearsed_line(), EDGE_IN / height)
-    return figure
+    levels = level_labels(asked[0]) if asked else []
+    satisfied = satisfied_words(asked[0], questionnaire) if asked else ""
+    return _likert(items, levels, satisfied, caption)
 
 
-def _placed(items: Sequence[ItemShares]) -> list[_Row]:
-    """A row an item, and a gap after those that judge as a whole."""
-    gap = APART if len({item.as_a_whole for item in items}) == 2 else 0.0
-    return [_Row(y if item.as_a_whole else y + gap, item) for y, item in enumerate(items)]
+def likert_from_table(
+    table: Table, *, levels: Sequence[str] | None = None, title: str | None = None
+) -> Chart:
+    """The same from a matrix table, so that a report draws only what it publishes.
 
-
-def _panel(
-    figure: Figure, across: tuple[float, float], between: tuple[float, float], last: float
-) -> Axes:
-    """A panel with nothing but its rows, the first on top.
-
-    across: left edge and width. between: lower and upper edge. last: the lowest row.
+    levels: the innermost headings of the levels' percentages, worst first; left out, those that
+    the table has side by side. An item with a withheld level is named and not drawn: what the
+    other levels leave would tell it. Raises NotAChartError.
     """
-    (left, width), (lower, upper) = across, between
-    axes = figure.add_axes((left, lower, width, upper - lower))
-    axes.set_ylim(last + 0.5, -0.5)
-    axes.set_xlim(0, 1)
-    axes.set_xticks([])
-    axes.set_yticks([])
-    for spine in axes.spines.values():
-        spine.set_visible(False)
-    axes.patch.set_visible(False)  # the rule between the rows runs under all panels
-    return axes
+    items, found = items_of_table(table, levels)
+    return _likert(items, found, "", caption_of(table, title))
 
 
-def _bars(axes: Axes, rows: Sequence[_Row]) -> None:
-    if not rows:
-        axes.text(
-            0.5, 0.5, _("Too few answers to publish"), ha="center", va="center", color=QUIET,
-            transform=axes.transAxes, fontproperties=font(12, style="italic"),
+def _likert(
+    items: Sequence[ItemShares], levels: Sequence[str], satisfied: str, caption: Caption
+) -> Chart:
+    drawn = [item for item in items if item.shares]
+    columns = _columns(items)
+    rows = rows_of(
+        [item.label for item in items],
+        LABEL_IN,
+        least_in=BAR_IN + 0.08,
+        gap_after=_gap_after(items),
+    )
+    heads = _heads(items, satisfied, columns)
+    top = heads_in(heads)
+    keys = [Key(label, shade) for label, shade in zip(levels, levels_of(len(levels)), strict=True)]
+    notes = (*_notes(drawn, levels, columns), *caption.notes)
+    caption = Caption(caption.title, caption.base, notes, caption.rehearsed, caption.python)
+    page = sheet(caption, top + max(rows.high_in, 0.4), keys=keys)
+    rows = rows.moved(top)
+    write_labels(page, rows)
+    for column in heads:
+        write_column(page, column, rows, top)
+    if not items:
+        page.write(
+            sum(columns.bars) / 2, top + 0.2, _("Too few answers to publish"),
+            font(LABEL_PT, style="italic"), colour=QUIET, across="center",
         )  # fmt: skip
-        return
-    axes.axvline(0, color=INK, linewidth=0.9, zorder=0)  # behind the bars: it crossed the figures
-    for row in rows:
-        _bar(axes, row)
-    # No axis in figures: it would count from the middle of the neutral level, which nobody asks.
-    axes.set_xlim(
-        -max(row.item.left_of_centre for row in rows) - 2,
-        max(100 - row.item.left_of_centre for row in rows) + 2,
-    )
-    axes.set_yticks(
-        [row.y for row in rows], [wrapped(row.item.label, LABEL_CHARACTERS) for row in rows],
-        fontproperties=font(9.5), color=INK, linespacing=1.15, ha="left",
-    )  # fmt: skip
-    left, width = BARS
-    axes.tick_params(length=0, pad=(left - MARGIN) * WIDTH_IN * 72)
-    for above, below in pairwise(rows):
-        if above.item.as_a_whole != below.item.as_a_whole:
-            axes.axhline(
-                (above.y + below.y) / 2, (MARGIN - left) / width, (1 - MARGIN - left) / width,
-                color=RULE, linewidth=0.8, clip_on=False, zorder=0,
+    _draw_bars(page, items, rows, columns, top)
+    _rule_apart(page, items, rows)
+    if columns.not_assessed is not None:
+        _draw_not_assessed(page, items, rows, columns.not_assessed, top)
+    page.chart.alt = _alt(items, levels, caption)
+    return page.chart
+
+
+def _columns(items: Sequence[ItemShares]) -> _Columns:
+    """From the right edge inwards, only what the items have."""
+    right = WIDTH_IN - EDGE_IN
+    beside = satisfied = valid = None
+    if any(item.not_assessed is not None for item in items):
+        beside = right - BESIDE_IN
+        right = beside - 0.14
+    if any(item.valid is not None for item in items):
+        valid, right = right, right - NUMBER_IN
+    if any(item.satisfied is not None for item in items):
+        satisfied, right = right, right - NUMBER_IN - 0.05
+    return _Columns((BARS_LEFT_IN, right - 0.08), satisfied, valid, beside)
+
+
+def _gap_after(items: Sequence[ItemShares]) -> dict[int, float]:
+    """A gap below the last of the items that judge as a whole, where others follow."""
+    return {
+        place: APART_IN
+        for place, (one, other) in enumerate(pairwise(items))
+        if one.as_a_whole != other.as_a_whole
+    }
+
+
+def _heads(items: Sequence[ItemShares], satisfied: str, at: _Columns) -> list[HeadedColumn]:
+    columns = []
+    if at.satisfied is not None:
+        words = satisfied or _("Satisfied answers")
+        texts = [None if i.satisfied is None else percent_text(i.satisfied, 0) for i in items]
+        bold = font(FIGURE_PT, weight="bold")
+        columns.append(HeadedColumn(words, tuple(texts), at.satisfied, NUMBER_IN + 0.12, bold))
+    if at.valid is not None:
+        texts = [None if item.valid is None else count_text(item.valid) for item in items]
+        quiet = font(FIGURE_PT)
+        head = _("Valid\nanswers")
+        columns.append(HeadedColumn(head, tuple(texts), at.valid, NUMBER_IN, quiet, QUIET))
+    if at.not_assessed is not None:
+        head = _("Not\nassessed")
+        columns.append(HeadedColumn(head, (), at.not_assessed, BESIDE_IN, across="left"))
+    return columns
+
+
+def _draw_bars(
+    page: Sheet, items: Sequence[ItemShares], rows: Rows, columns: _Columns, top: float
+) -> None:
+    left, right = columns.bars
+    bars = page.panel(left, right - left, down_in=top, high_in=page.body_in - top)
+    drawn = [item for item in items if item.shares]
+    if drawn:
+        bars.axvline(0, color=INK, linewidth=0.9, zorder=0)  # behind the bars' figures
+        # No axis in figures: it would count from the middle of the neutral level, which nobody
+        # asks for.
+        bars.set_xlim(
+            -max(item.left_of_centre for item in drawn) - 0.5,
+            max(sum(item.shares) - item.left_of_centre for item in drawn) + 0.5,
+        )
+    for item, middle in zip(items, rows.middles, strict=True):
+        if item.shares:
+            _bar(bars, item, middle, right - left)
+        else:
+            page.write(
+                (left + right) / 2, middle, withheld_text(), font(FIGURE_PT, style="italic"),
+                colour=QUIET, across="center",
             )  # fmt: skip
 
 
-def _bar(axes: Axes, row: _Row) -> None:
-    left = -row.item.left_of_centre
-    for shade, share in zip(FIVE_LEVELS, row.item.shares, strict=True):
-        axes.barh(
-            row.y, share, left=left, height=0.68, color=shade.face, hatch=shade.hatch,
-            edgecolor="white", linewidth=0.6,
+def _bar(bars: Axes, item: ItemShares, middle: float, panel_in: float) -> None:
+    left = -item.left_of_centre
+    start, end = bars.get_xlim()
+    for shade, share in zip(levels_of(len(item.shares)), item.shares, strict=True):
+        bars.barh(
+            middle, share, left=left, height=BAR_IN, color=shade.face, hatch=shade.hatch,
+            edgecolor=edge_of(shade), linewidth=HAIRLINE,
         )  # fmt: skip
-        if share >= LABELLED_FROM:
-            outline = [patheffects.withStroke(linewidth=2.6, foreground="white")]
-            axes.text(
-                left + share / 2, row.y, percent_text(share, 0), ha="center", va="center",
-                color=shade.text, fontproperties=font(9),
+        text = percent_text(share, 0)
+        if width_in(text, font(FIGURE_PT)) + 0.06 <= share / (end - start) * panel_in:
+            outline = [patheffects.withStroke(linewidth=2.2, foreground="white")]
+            bars.text(
+                left + share / 2, middle, text, ha="center", va="center_baseline",
+                color=shade.text, fontproperties=font(FIGURE_PT),
                 path_effects=outline if shade.hatch else [],
             )  # fmt: skip
         left += share
 
 
-def _satisfied(axes: Axes, rows: Sequence[_Row], head: str) -> None:
-    for row in rows:
-        if row.item.satisfied is not None:
-            axes.text(
-                0.95, row.y, percent_text(row.item.satisfied, 0), ha="right", va="center",
-                color=INK, fontproperties=font(10, weight="bold"),
-            )  # fmt: skip
-    _head(axes, head, 0.95, "right")
+def _rule_apart(page: Sheet, items: Sequence[ItemShares], rows: Rows) -> None:
+    for place, ((one, other), above) in enumerate(
+        zip(pairwise(items), rows.bottoms, strict=False), start=1
+    ):
+        if one.as_a_whole != other.as_a_whole:
+            page.rule((above + rows.tops[place]) / 2)
 
 
-def _valid_counts(axes: Axes, rows: Sequence[_Row]) -> None:
-    for row in rows:
-        axes.text(
-            0.95, row.y, count_text(row.item.valid), ha="right", va="center", color=QUIET,
-            fontproperties=font(9),
-        )  # fmt: skip
-    _head(axes, _("Valid\nanswers"), 0.95, "right")
-
-
-def _not_assessed(axes: Axes, rows: Sequence[_Row]) -> None:
-    shares = [row.item.not_assessed for row in rows]
+def _draw_not_assessed(
+    page: Sheet, items: Sequence[ItemShares], rows: Rows, left: float, top: float
+) -> None:
+    shares = [item.not_assessed for item in items if item.not_assessed is not None]
     widest = max([5.0, *shares])
-    axes.set_xlim(0, widest * 1.9)
-    axes.barh([row.y for row in rows], shares, height=0.4, color="#8A8A8A")
-    axes.axvline(0, color=RULE, linewidth=0.8)
-    for row in rows:
-        axes.text(
-            row.item.not_assessed + widest * 0.08, row.y, percent_text(row.item.not_assessed, 0),
-            ha="left", va="center", color=QUIET, fontproperties=font(9),
+    panel = page.panel(left, BESIDE_IN, down_in=top, high_in=page.body_in - top)
+    room = BESIDE_IN - width_in("100%", font(FIGURE_PT)) - 0.06
+    panel.set_xlim(0, widest * BESIDE_IN / room)
+    panel.axvline(0, color=RULE, linewidth=HAIRLINE)
+    for item, middle in zip(items, rows.middles, strict=True):
+        if item.not_assessed is None:
+            continue
+        panel.barh(middle, item.not_assessed, height=BAR_IN * 0.6, color="#8A8A8A")
+        page.write(
+            left + item.not_assessed / widest * room + 0.05, middle,
+            percent_text(item.not_assessed, 0), font(FIGURE_PT), colour=QUIET,
         )  # fmt: skip
-    _head(axes, _("Not\nassessed"), 0.0, "left")
 
 
-def _head(axes: Axes, text: str, x: float, align: Literal["left", "right"]) -> None:
-    axes.text(
-        x, 1.0, text, ha=align, va="bottom", color=QUIET, transform=axes.transAxes,
-        fontproperties=font(9, style="italic"), linespacing=1.1,
-    )  # fmt: skip
-
-
-def _text(figure: Figure, text: str, top: float, size_pt: float, colour: str) -> None:
-    """Lines down from `top`, a share of the picture's height. From 15 pt it is a title."""
-    weight: Literal["bold", "normal"] = "bold" if size_pt >= 15 else "normal"
-    figure.text(
-        MARGIN, top, text, ha="left", va="top", color=colour, linespacing=1.25,
-        fontproperties=font(size_pt, weight=weight),
-    )  # fmt: skip
-
-
-def _legend(figure: Figure, items: Sequence[Variable], top: float) -> None:
-    if not items:
-        return
-    patches = [
-        Patch(facecolor=shade.face, hatch=shade.hatch, edgecolor="white", label=label)
-        for shade, label in zip(FIVE_LEVELS, level_labels(items[0]), strict=True)
-    ]
-    figure.legend(
-        handles=patches, loc="upper left", bbox_to_anchor=(MARGIN, top), ncols=len(patches),
-        frameon=False, prop=font(10), handlelength=1.8, handleheight=1.0, columnspacing=1.6,
-        borderpad=0, borderaxespad=0,
-    )  # fmt: skip
-
-
-def _foot_lines(base: Base, items: Sequence[Variable], left_out: int) -> list[str]:
-    lines = [
-        base_line(base),
-        _("Bars: percent of the item's valid answers. Not assessed: percent of the forms asked."),
-    ]
-    if items:
-        labels = level_labels(items[0])
-        order = _("Best first, by the better levels less the worse. The line halves “{level}”.")
+def _notes(drawn: Sequence[ItemShares], levels: Sequence[str], columns: _Columns) -> list[str]:
+    lines = [_("Bars: percent of the item's valid answers.")]
+    if columns.not_assessed is not None:
+        lines[0] += " " + _("Not assessed: percent of the forms asked.")
+    if drawn:
+        order = _("Best first, by the better levels less the worse.")
+        if len(levels) % 2:
+            halved = _("The line halves “{level}”.").format(level=levels[len(levels) // 2])
+            order = f"{order} {halved}"
         lines += [
-            order.format(level=labels[len(labels) // 2]),
-            _("In whole percent, rounded half up: parts may not add up to their sum."),
-        ]
-    if left_out:
-        too_few = _("Left out, answered by fewer than {least}: {items}.")
-        lines.append(too_few.format(least=MIN_RESPONDENTS, items=left_out))
+            order, _("In whole percent, rounded half up: parts may not add up to their sum.")
+        ]  # fmt: skip
     return lines
+
+
+def _alt(items: Sequence[ItemShares], levels: Sequence[str], caption: Caption) -> str:
+    """All items in words, with what is drawn of them."""
+    parts = [_("Diverging bars: {title}.").format(title=caption.title.rstrip("."))]
+    for item in items:
+        if not item.shares:
+            parts.append(f"{item.label}: {withheld_text()}.")
+            continue
+        shares = ", ".join(
+            f"{level[:1].lower()}{level[1:]} {percent_text(share, 0)}"
+            for level, share in zip(reversed(levels), reversed(item.shares), strict=True)
+        )
+        parts.append(f"{item.label}: {shares}.")
+    if not items:
+        parts.append(_("Too few answers to publish") + ".")
+    return " ".join([*parts, caption.base]).strip()

@@ -10,10 +10,14 @@ import pandas as pd
 from phieu.analysis.bases import valid_forms
 from phieu.analysis.groups import asked
 from phieu.analysis.satisfaction import satisfied_levels, scored
+from phieu.analysis.tables.model import Row, State, Table
 from phieu.analysis.tallies import tally, unusable_of
 from phieu.messages import _
 from phieu.questionnaire.codebook import Variable
 from phieu.questionnaire.model import Questionnaire
+
+from .errors import NotAChartError
+from .style import MOST_LEVELS
 
 
 @dataclass(frozen=True)
@@ -21,27 +25,28 @@ class ItemShares:
     """One bar, in percent. shares: of valid answers, worst first. not_assessed: of those asked.
 
     satisfied: the satisfied levels together, where the scale names them. as_a_whole: the item
-    judges in all what the others judge in part.
+    judges in all what the others judge in part. Without shares the item is withheld; what is None
+    is not shown.
     """
 
     label: str
     shares: tuple[float, ...]
-    satisfied: float | None
-    valid: int
-    not_assessed: float
-    as_a_whole: bool
+    satisfied: float | None = None
+    valid: int | None = None
+    not_assessed: float | None = None
+    as_a_whole: bool = False
 
     @property
     def left_of_centre(self) -> float:
-        """The worse levels and half of the middle one."""
-        middle = len(self.shares) // 2
-        return sum(self.shares[:middle]) + self.shares[middle] / 2
+        """The worse levels and half of the middle one, where there is a middle."""
+        middle, odd = divmod(len(self.shares), 2)
+        return sum(self.shares[:middle]) + (self.shares[middle] / 2 if odd else 0.0)
 
     @property
     def net(self) -> float:
         """Net agreement: the better levels less the worse ones."""
-        middle = len(self.shares) // 2
-        return sum(self.shares[middle + 1 :]) - sum(self.shares[:middle])
+        middle, odd = divmod(len(self.shares), 2)
+        return sum(self.shares[middle + odd :]) - sum(self.shares[:middle])
 
 
 def common_items(questionnaire: Questionnaire) -> tuple[Variable, ...]:
@@ -97,8 +102,62 @@ def by_net_agreement(items: Sequence[ItemShares], at_least: int) -> list[ItemSha
 
     Items that judge as a whole stand before all others: they are not one of them.
     """
-    enough = [item for item in items if item.valid >= at_least]
+    enough = [item for item in items if (item.valid or 0) >= at_least]
     return sorted(enough, key=lambda item: (item.as_a_whole, item.net), reverse=True)
+
+
+def items_of_table(
+    table: Table, levels: Sequence[str] | None = None
+) -> tuple[list[ItemShares], list[str]]:
+    """Bars of a matrix table's rows, best first, withheld ones last; and the levels' words.
+
+    Raises NotAChartError where the table has no percentages side by side, or not those asked for.
+    """
+    places = _level_places(table, levels)
+    items = [_item_of_row(row, places) for row in table.rows]
+    items.sort(key=lambda item: (bool(item.shares), item.net), reverse=True)
+    return items, [table.headings[place].path[-1] for place in places]
+
+
+def _level_places(table: Table, levels: Sequence[str] | None) -> list[int]:
+    """The columns of the levels: by their words, else the first run of percentages."""
+    words = [heading.path[-1] for heading in table.headings]
+    if levels is not None:
+        if absent := [level for level in levels if level not in words]:
+            raise NotAChartError(
+                _("The table “{title}” has no column {levels}. It has: {words}.").format(
+                    title=table.title, levels=", ".join(absent), words=", ".join(words)
+                )
+            )
+        found = [words.index(level) for level in levels]
+    else:
+        found = _first_run(table)
+    if not 2 <= len(found) <= MOST_LEVELS:
+        raise NotAChartError(
+            _(
+                "The table “{title}” has no 2 to {most} levels in percent side by side. Name the "
+                "columns of the levels."
+            ).format(title=table.title, most=MOST_LEVELS)
+        )
+    return found
+
+
+def _first_run(table: Table) -> list[int]:
+    """The first columns side by side that hold percentages in every row."""
+    percent = [
+        bool(table.rows) and all(row.cells[place].format == "percent" for row in table.rows)
+        for place in range(len(table.headings))
+    ]
+    start = next((place for place, held in enumerate(percent) if held), len(percent))
+    end = next((p for p in range(start, len(percent)) if not percent[p]), len(percent))
+    return list(range(start, end))
+
+
+def _item_of_row(row: Row, places: Sequence[int]) -> ItemShares:
+    values = [row.cells[place].value for place in places]
+    known = all(row.cells[place].state is State.SHOWN for place in places)
+    shares = tuple(float(value) for value in values if isinstance(value, int | float))
+    return ItemShares(row.path[-1], shares if known and len(shares) == len(places) else ())
 
 
 def _share(numerator: int, denominator: int) -> float:

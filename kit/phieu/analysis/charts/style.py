@@ -1,4 +1,4 @@
-"""What charts share: typeface, colours, and the mark of rehearsed data."""
+"""One visual language for all charts: typeface, sizes, colours, hatches, markers."""
 
 from __future__ import annotations
 
@@ -6,35 +6,77 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
-
-from phieu.messages import _
 
 # Times New Roman is what offices print in; the rest are its twins that hold all of Vietnamese.
 TYPEFACES = ("Times New Roman", "Tinos", "Liberation Serif", "DejaVu Serif")
 
-INK, QUIET, RULE, WARNING = "#1C1C1C", "#5A5A5A", "#C9C9C9", "#9C2A10"
+# Points, as printed: a chart is as wide as the text of an A4 page and is not scaled.
+TITLE_PT, LABEL_PT, FIGURE_PT, HEAD_PT, FOOT_PT, SMALL_PT = 12.0, 8.5, 8.0, 7.5, 7.5, 7.0
+
+INK, QUIET, RULE, PALE, WARNING = "#1C1C1C", "#555555", "#C9C9C9", "#9A9A9A", "#9C2A10"
+LINE_WIDTH, HAIRLINE = 1.4, 0.6  # points
 
 
 @dataclass(frozen=True)
 class Shade:
-    """How a level is drawn. Hatching tells the two sides apart where print has no colour."""
+    """How a level or a series is drawn: told apart by hatch or marker where print has no colour.
+
+    text: the ink of figures on the face.
+    """
 
     face: str
-    text: str
+    text: str = INK
     hatch: str = ""
+    marker: str = "o"
 
 
 # Orange against blue is told apart in every common colour blindness; both run dark to light
 # towards the middle, and only the dissatisfied side is hatched.
 FIVE_LEVELS = (
-    Shade("#B35806", "#1C1C1C", "//////"),
-    Shade("#F1A95B", "#1C1C1C", "////"),
-    Shade("#E9E7E4", "#1C1C1C"),
-    Shade("#8DB8DA", "#1C1C1C"),
+    Shade("#B35806", INK, "//////"),
+    Shade("#F1A95B", INK, "////"),
+    Shade("#E9E7E4", INK),
+    Shade("#8DB8DA", INK),
     Shade("#1F4E86", "#FFFFFF"),
 )
+
+_SEVEN = (
+    Shade("#8A3E00", "#FFFFFF", "//////"),
+    Shade("#CC7324", INK, "////"),
+    Shade("#F3BC80", INK, "//"),
+    FIVE_LEVELS[2],
+    Shade("#B3CEE3", INK),
+    Shade("#6094C2", INK),
+    Shade("#17396A", "#FFFFFF"),
+)
+_OF_FIVE = {2: (0, 4), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}
+MOST_LEVELS = 7
+
+# Series side by side, as the three bodies. Every two differ in lightness by LIGHTNESS_APART, and
+# each has its own marker and hatch.
+SERIES = (
+    Shade("#1F4E86", "#FFFFFF", "", "o"),
+    Shade("#E08A3C", INK, "////", "s"),
+    Shade("#C3D3DF", INK, "....", "^"),
+    Shade("#1C1C1C", "#FFFFFF", "xxxx", "D"),
+)
+
+# Rates from low to high, in one hue: pale is low.
+RATES = ("#E9EEF3", "#BFD3E6", "#8DB8DA", "#4F83B5", "#1F4E86")
+
+# Of neighbouring shades. Luma (Rec. 601) runs from 0 to 1: an office copier keeps some eight
+# greys. ΔE is the distance in CIELAB; 10 is told apart at a glance, and the eye of a colour-blind
+# reader is simulated first (Machado, Oliveira & Fernandes 2009, severity 1).
+LIGHTNESS_APART, COLOURS_APART = 0.15, 15.0
+
+
+def levels_of(number: int) -> tuple[Shade, ...]:
+    """The shades of a scale of so many levels, worst first: at most MOST_LEVELS. Six are seven
+    without a middle."""
+    if number in _OF_FIVE:
+        return tuple(FIVE_LEVELS[place] for place in _OF_FIVE[number])
+    return _SEVEN if number == 7 else (*_SEVEN[:3], *_SEVEN[4:]) if number == 6 else ()
 
 
 @cache
@@ -51,19 +93,3 @@ def font(
     style: Literal["normal", "italic"] = "normal",
 ) -> FontProperties:
     return FontProperties(family=typeface(), size=size_pt, weight=weight, style=style)
-
-
-def rehearsed_line() -> str:
-    return _("REHEARSED DATA – NOT SURVEY RESULTS")
-
-
-def mark_as_rehearsed(figure: Figure, line: str, bottom: float) -> None:
-    """A pale word across the picture, and `line` at its foot (a share of the picture's height)."""
-    figure.text(
-        0.5, 0.5, _("REHEARSED DATA"), rotation=32, ha="center", va="center", color=WARNING,
-        alpha=0.09, fontproperties=font(64, weight="bold"), zorder=10,
-    )  # fmt: skip
-    figure.text(
-        0.02, bottom, line, ha="left", va="bottom", color=WARNING,
-        fontproperties=font(10.5, weight="bold"),
-    )  # fmt: skip

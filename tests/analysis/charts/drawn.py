@@ -1,0 +1,84 @@
+"""What a chart shows, read back from its artists: words and their boxes, bars, points, lines."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from matplotlib.colors import to_hex
+from matplotlib.container import BarContainer
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+from phieu.messages import _
+
+TOLERANCE_PX = 1.0
+
+
+def texts(figure: Figure) -> list[Text]:
+    """Every text that is seen, from the top down and the left on; not the pale word across."""
+    found = [text for axes in figure.axes for text in axes.texts if text.get_text().strip()]
+    found += [text for text in figure.texts if text.get_text() != _("REHEARSED DATA")]
+    boxes = {id(text): box_of(text) for text in found}
+    return sorted(found, key=lambda text: (-round(boxes[id(text)].y1), boxes[id(text)].x0))
+
+
+def words(figure: Figure) -> str:
+    """All of them, a text a line; lines that were broken are joined."""
+    return "\n".join(" ".join(text.get_text().split()) for text in texts(figure))
+
+
+def lines_of_words(figure: Figure) -> list[str]:
+    return words(figure).split("\n")
+
+
+def box_of(text: Text) -> Bbox:
+    figure = text.get_figure()
+    assert figure is not None
+    return text.get_window_extent(figure.canvas.get_renderer())  # type: ignore[attr-defined]
+
+
+def down_in(text: Text) -> float:
+    """Inches from the figure's top to the middle of a text."""
+    figure = text.get_figure()
+    box = box_of(text)
+    return float((figure.bbox.y1 - (box.y0 + box.y1) / 2) / figure.dpi)
+
+
+def bars(figure: Figure) -> list[Rectangle]:
+    """The bars of all panels in the order they were drawn."""
+    return [
+        bar
+        for axes in figure.axes
+        for container in axes.containers
+        if isinstance(container, BarContainer)
+        for bar in container
+    ]
+
+
+def bars_of_face(figure: Figure, face: str) -> list[Rectangle]:
+    return [bar for bar in bars(figure) if to_hex(bar.get_facecolor()) == face.lower()]
+
+
+def assert_legible(figure: Figure) -> None:
+    """Nothing leaves the canvas, and no text covers another."""
+    figure.canvas.draw()
+    canvas = figure.bbox
+    boxes = [(" ".join(text.get_text().split()), box_of(text)) for text in texts(figure)]
+    outside = [
+        text
+        for text, box in boxes
+        if box.x0 < canvas.x0 - TOLERANCE_PX
+        or box.x1 > canvas.x1 + TOLERANCE_PX
+        or box.y0 < canvas.y0 - TOLERANCE_PX
+        or box.y1 > canvas.y1 + TOLERANCE_PX
+    ]
+    assert outside == []
+    covered = [
+        (one, other)
+        for (one, a), (other, b) in combinations(boxes, 2)
+        if min(a.x1, b.x1) - max(a.x0, b.x0) > TOLERANCE_PX
+        and min(a.y1, b.y1) - max(a.y0, b.y0) > TOLERANCE_PX
+    ]
+    assert covered == []
