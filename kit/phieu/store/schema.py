@@ -130,7 +130,7 @@ publication_forms = Table(
     ROUND,
     Column("number", Integer, ForeignKey("publications.number"), primary_key=True),
     Column("serial", Text, ForeignKey("forms.serial"), primary_key=True),
-    Column("joined", Boolean, nullable=False),  # else it left: counted before, not now
+    Column("answers", Text),  # MAC of what was counted of it; empty: it is counted no more
     sqlite_with_rowid=False,
 )
 

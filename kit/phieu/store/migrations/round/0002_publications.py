@@ -31,7 +31,7 @@ def upgrade() -> None:
         "publication_forms",
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("serial", sa.Text(), nullable=False),
-        sa.Column("joined", sa.Boolean(), nullable=False),
+        sa.Column("answers", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["number"], ["publications.number"]),
         sa.ForeignKeyConstraint(["serial"], ["forms.serial"]),
         sa.PrimaryKeyConstraint("number", "serial"),
