@@ -23,7 +23,7 @@ class Dimension:
     categories: tuple[frozenset[Value], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CountTable:
     """Unweighted respondents. counts: integers, shape = numbers of categories by dimension.
 
@@ -37,3 +37,13 @@ class CountTable:
         shape = tuple(len(dimension.categories) for dimension in self.dimensions)
         if self.counts.shape != shape:
             raise ValueError(f"counts of shape {self.counts.shape} for categories of {shape}")
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, CountTable)
+            and self.dimensions == other.dimensions
+            and np.array_equal(self.counts, other.counts)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.dimensions, self.counts.tobytes()))

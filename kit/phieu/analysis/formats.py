@@ -20,10 +20,22 @@ def percent(numerator: int, denominator: int, places: int = PLACES) -> Decimal |
 
 def percent_text(value: Decimal | float | None, places: int = PLACES) -> str:
     """88.325 → "88,33%". A float counts as the shortest decimal that names it."""
+    return ABSENT if value is None else decimal_text(value, places) + "%"
+
+
+def decimal_text(value: Decimal | float | None, places: int = PLACES) -> str:
+    """1234.565 → "1.234,57"; −0.001 → "0,00"."""
     if value is None:
         return ABSENT
-    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return f"{rounded}".replace(".", ",") + "%"
+    rounded = half_up(value, places)
+    # A comma for thousands and a point for decimals, turned round.
+    return f"{rounded:,f}".translate(str.maketrans(",.", ".,"))
+
+
+def half_up(value: Decimal | float, places: int) -> Decimal:
+    """Rounded half away from zero; a float as the shortest decimal that names it; no −0."""
+    unit = Decimal(1).scaleb(-places)
+    return Decimal(str(value)).quantize(unit, rounding=ROUND_HALF_UP) + Decimal(0).scaleb(-places)
 
 
 def count_text(value: int | None) -> str:
@@ -32,3 +44,4 @@ def count_text(value: int | None) -> str:
 
 
 ABSENT = "–"
+WITHHELD = "(*)"

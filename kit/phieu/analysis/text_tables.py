@@ -11,14 +11,14 @@ import pandas as pd
 
 from phieu.messages import _
 
-from .formats import ABSENT
+from .formats import ABSENT, WITHHELD
 from .headings import RATES, presented
 from .wrapping import wrapped
 
 # Characters. A line of LINE fits a console of 120.
 LINE, GAP, NARROWEST_WORDS = 118, 2, 12
 FIGURE_HEADINGS = (28, 18, 10, 7)  # the first that lets a line fit
-_FIGURE = re.compile(r"-?\d[\d.,]*%?")
+_FIGURE = re.compile(r"-?\d[\d.,]*%?( [A-Z]+)*")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,14 @@ def table_text(table: pd.DataFrame) -> str:
     would pass LINE, headings of figures are wrapped, and then words. One character counts as one
     place, which holds for composed (NFC) text: that is how it is written.
     """
-    columns = _fitted([_column(name, table[name]) for name in table.columns])
+    return columns_text(
+        [str(name) for name in table.columns], [table[name].tolist() for name in table.columns]
+    )
+
+
+def columns_text(headings: Sequence[str], cells: Sequence[Sequence[object]]) -> str:
+    """The same of headings and, for each, the cells under it."""
+    columns = _fitted([_column(name, values) for name, values in zip(headings, cells, strict=True)])
     if not columns:
         return ""
     rows = zip(*(column.cells for column in columns), strict=True)
@@ -72,9 +79,9 @@ def topics_text(table: pd.DataFrame, names: Mapping[str, str] | None = None) -> 
     return table_text(presented(shown, names))
 
 
-def _column(name: object, values: pd.Series) -> _Column:
+def _column(name: str, values: Sequence[object]) -> _Column:
     cells = tuple(_plain(value) for value in values)
-    empty = {ABSENT, _plain(_("not published"))}
+    empty = {"", ABSENT, WITHHELD, _plain(_("not published"))}
     figures = bool(cells) and all(cell in empty or _FIGURE.fullmatch(cell) for cell in cells)
     return _Column(_plain(name), cells, figures)
 

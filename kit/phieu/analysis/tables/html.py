@@ -1,0 +1,139 @@
+"""Tables in a notebook and in HTML reports: calm, readable on light and on dark pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import TYPE_CHECKING
+
+from .cells import Cell, State
+from .layout import LaidRow, Layout, Span, cell_text, layout
+
+if TYPE_CHECKING:
+    from .model import Table
+
+# Colours come from the page: JupyterLab's where it has them, else the text's own.
+STYLE = """
+.phieu-table { overflow-x: auto; margin: 0.5em 0 1em;
+  color: var(--jp-content-font-color1, inherit); }
+.phieu-table table { border-collapse: collapse; border: 0; margin: 0; color: inherit;
+  font-size: 0.95em; font-variant-numeric: tabular-nums lining-nums; line-height: 1.35; }
+.phieu-table caption { caption-side: top; text-align: left; font-weight: 600; font-size: 1.05em;
+  padding: 0 0 0.6em; max-width: 60em; color: inherit; }
+.phieu-table .warning { display: block; font-size: 0.85em; letter-spacing: 0.03em;
+  color: var(--jp-error-color1, #9c2a10); }
+.phieu-table th, .phieu-table td { border: 0; background: none; padding: 0.28em 0.7em;
+  vertical-align: bottom; white-space: normal; color: inherit; max-width: none; }
+.phieu-table tbody tr, .phieu-table thead tr { background: none; }
+.phieu-table thead tr:first-child th { border-top: 1.5px solid currentColor; }
+.phieu-table thead tr:last-child th, .phieu-table thead th.last {
+  border-bottom: 1px solid currentColor; }
+.phieu-table thead th { font-weight: 600; text-align: right; max-width: 11em; min-width: 3.2em; }
+.phieu-table thead th.over { text-align: center; max-width: none;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 35%, transparent); }
+.phieu-table thead th .letter { font-weight: 400; opacity: 0.75; white-space: nowrap; }
+.phieu-table th.corner, .phieu-table tbody th {
+  text-align: left; font-weight: 400; max-width: 30em; }
+.phieu-table tbody th, .phieu-table tbody td { vertical-align: top;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 10%, transparent); }
+.phieu-table tbody td { text-align: right; white-space: nowrap; }
+.phieu-table tbody td.words { text-align: left; white-space: normal; }
+.phieu-table tbody th.section { font-weight: 600; padding-top: 0.8em; max-width: none;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 35%, transparent); }
+.phieu-table tbody.within tr:not(:first-child) th { padding-left: 1.6em; }
+.phieu-table tr.total th, .phieu-table tr.total td { font-weight: 600; }
+.phieu-table tbody:last-of-type tr:last-child th, .phieu-table tbody:last-of-type tr:last-child td {
+  border-bottom: 1.5px solid currentColor; }
+.phieu-table td .letters { display: inline-block; text-align: left; margin-left: 0.2em;
+  font-size: 0.72em; font-weight: 400; vertical-align: 0.45em; line-height: 1; opacity: 0.85; }
+.phieu-table td.empty, .phieu-table td.withheld { opacity: 0.65; }
+.phieu-table thead th:first-child:not([scope]), .phieu-table tbody th { padding-left: 0; }
+.phieu-table .under { font-size: 0.85em; margin: 0.5em 0 0; max-width: 70em; opacity: 0.85; }
+.phieu-table .under p { margin: 0.1em 0; }
+"""
+
+
+def html_text(table: Table) -> str:
+    """A block with its own style; every text of the table escaped."""
+    laid = layout(table)
+    return "".join(
+        [
+            f'<div class="phieu-table"><style>{STYLE}</style><table>',
+            _caption(laid),
+            *_head(laid),
+            *_body(laid),
+            "</table>",
+            *_under(laid),
+            "</div>",
+        ]
+    )
+
+
+def _caption(laid: Layout) -> str:
+    warning = f'<span class="warning">{escape(laid.warning)}</span>' if laid.warning else ""
+    return f"<caption>{warning}{escape(laid.title)}</caption>"
+
+
+def _head(laid: Layout) -> Iterator[str]:
+    yield "<thead>"
+    for line, spans in enumerate(laid.spans):
+        corner = (
+            f'<th class="corner last" rowspan="{len(laid.spans)}">{escape(laid.corner)}</th>'
+            if line == 0
+            else ""
+        )
+        yield f"<tr>{corner}{''.join(map(_heading, spans))}</tr>"
+    yield "</thead>"
+
+
+def _heading(span: Span) -> str:
+    kind = ' class="over"' if span.columns > 1 else ' class="last"' if span.lines > 1 else ""
+    letter = f' <span class="letter">({escape(span.letter)})</span>' if span.letter else ""
+    scope = "colgroup" if span.columns > 1 else "col"
+    size = (f' colspan="{span.columns}"' if span.columns > 1 else "") + (
+        f' rowspan="{span.lines}"' if span.lines > 1 else ""
+    )
+    return f'<th scope="{scope}"{kind}{size}>{escape(span.text)}{letter}</th>'
+
+
+def _body(laid: Layout) -> Iterator[str]:
+    room = _room_for_letters(laid)
+    for section in laid.sections:
+        if section.heading:
+            yield '<tbody class="within"><tr><th class="section" scope="rowgroup" '
+            yield f'colspan="{laid.width + 1}">{escape(section.heading)}</th></tr>'
+        else:
+            yield "<tbody>"
+        for row in section.rows:
+            yield _row(row, room)
+        yield "</tbody>"
+
+
+def _room_for_letters(laid: Layout) -> list[int]:
+    """By column, the characters of its longest letters: figures stand straight with and without."""
+    longest = [0] * laid.width
+    for row in laid.rows:
+        for place, cell in enumerate(row.cells):
+            longest[place] = max(longest[place], len(cell.letters))
+    return longest
+
+
+def _row(row: LaidRow, room: list[int]) -> str:
+    kind = ' class="total"' if row.total else ""
+    cells = "".join(_cell(cell, space) for cell, space in zip(row.cells, room, strict=True))
+    return f'<tr{kind}><th scope="row">{escape(row.heading)}</th>{cells}</tr>'
+
+
+def _cell(cell: Cell, room: int) -> str:
+    kind = "words" if cell.format == "text" else "" if cell.state is State.SHOWN else cell.state
+    shown = escape(cell_text(cell))
+    if room:
+        shown += f'<span class="letters" style="min-width: {room}ch">{escape(cell.letters)}</span>'
+    return f'<td class="{kind}">{shown}</td>' if kind else f"<td>{shown}</td>"
+
+
+def _under(laid: Layout) -> Iterator[str]:
+    if laid.under:
+        yield '<div class="under">'
+        yield from (f"<p>{escape(line)}</p>" for line in laid.under)
+        yield "</div>"

@@ -1,0 +1,77 @@
+"""What a table is asked for, checked before anything is counted: every problem at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+import numpy as np
+
+from phieu.analysis.survey import Survey
+from phieu.errors import PhieuError, Problem, ProblemsFoundError
+from phieu.messages import _
+
+from .crossing import Weights
+
+
+class BadWeightsError(PhieuError):
+    """Weights of which no share or mean can be made."""
+
+    def __init__(self, missing: int, negative: int) -> None:
+        self.missing, self.negative = missing, negative
+        super().__init__(
+            _(
+                "The weights cannot be used: {missing} missing, {negative} negative or infinite. "
+                "Give every valid form a weight of 0 or more."
+            ).format(missing=missing, negative=negative)
+        )
+
+
+class NamedTwiceError(PhieuError):
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            _("{variable} stands twice in the banner. Name it once.").format(variable=name)
+        )
+
+
+def all_of(checks: Iterable[Callable[[], object]]) -> None:
+    """Runs every check; raises the error of one, or ProblemsFoundError with those of several."""
+    found: list[PhieuError] = []
+    for check in checks:
+        try:
+            check()
+        except PhieuError as error:
+            if str(error) not in map(str, found):
+                found.append(error)
+    if len(found) == 1:
+        raise found[0]
+    if found:
+        raise ProblemsFoundError([_problem(error) for error in found])
+
+
+def named_once(names: Iterable[str]) -> None:
+    for name, times in Counter(names).items():
+        if times > 1:
+            raise NamedTwiceError(name)
+
+
+def weights_of(survey: Survey) -> Weights | None:
+    """The weights of the valid forms, in their order. Raises BadWeightsError."""
+    if survey.weights is None:
+        return None
+    weights = survey.weights.reindex(survey.valid.index).to_numpy(dtype=float, na_value=np.nan)
+    missing = np.isnan(weights)
+    negative = ~missing & ((weights < 0) | np.isinf(weights))
+    if missing.any() or negative.any():
+        raise BadWeightsError(int(missing.sum()), int(negative.sum()))
+    return weights
+
+
+def _problem(error: PhieuError) -> Problem:
+    return Problem(
+        _("Table"),
+        type(error).__name__,
+        str(error),
+        _("The names stand in survey.codebook."),
+    )

@@ -1,0 +1,26 @@
+"""What stands under tables, so that a reader can judge their figures."""
+
+from __future__ import annotations
+
+from phieu.analysis.formats import percent_text
+from phieu.messages import _
+
+from .letters import Testing
+
+
+def letters_note(testing: Testing, *, means: bool) -> str:
+    """What letters say, and by which test."""
+    tests = _("z tests of proportions, t tests of means") if means else _("z tests of proportions")
+    adjusted = _("with the Bonferroni correction") if testing.bonferroni else _("not corrected")
+    return _(
+        "A capital letter beside a figure names a column whose figure is significantly smaller "
+        "({tests}, two-sided, {alpha}, {adjusted})."
+    ).format(tests=tests, alpha=percent_text(100 * testing.alpha, 0), adjusted=adjusted)
+
+
+def weights_note() -> str:
+    return _("Percentages and means are weighted; counts are of forms, not weighted.")
+
+
+def several_answers_note() -> str:
+    return _("Several answers to one question: percentages can add to more than 100%.")
