@@ -167,6 +167,13 @@ def crossed(left: Codes, right: Codes, rights: int, *, lefts: int) -> Crossing:
     return Crossing(codes.astype(np.intp, copy=False), found // rights, found % rights)
 
 
+def reached(left: Codes, right: Codes, rights: int, *, lefts: int) -> Floats:
+    """By right code, with how many different left codes it occurs."""
+    pairs = crossed(left, right, rights, lefts=lefts)
+    occurs = np.bincount(pairs.codes, minlength=pairs.size) > 0
+    return sums(pairs.right, occurs, rights)
+
+
 def sums(codes: Codes, values: npt.NDArray[Any] | None, size: int) -> Floats:
     """By code the sum of the values, or the number of rows."""
     return np.bincount(codes, values, size).astype(np.float64, copy=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Protocol, Self
 
@@ -14,7 +14,9 @@ import pandas as pd
 from phieu.errors import PhieuError, Problem, ProblemsFoundError
 from phieu.messages import _
 
-from .coding import Codes, Floats, NotNumbersError, as_floats, several
+from .coding import Floats, Mask, NotNumbersError, as_floats, reached, several
+from .domains import Domains
+from .influences import DomainStatistic, Statistic
 from .stages import Stage, stages, unknown_columns
 from .variance import LONELY_PSU, LonelyPsu, covariance, domain_variances
 
@@ -42,6 +44,10 @@ class Adjustment(Protocol):
 
     def residuals(self, influence: Floats) -> Floats:
         """The part of (rows, p) influences, weights in it, that the fit does not explain."""
+
+
+Fit = Callable[[Floats], tuple[Floats, Adjustment | None]]
+"""Makes weights of weights, and says what the fit explains; None where nothing."""
 
 
 class Design:
@@ -89,10 +95,6 @@ class Design:
         """The weights on the index of data."""
         return pd.Series(self._values, index=self.data.index, name="weight")
 
-    @property
-    def multistage(self) -> bool:
-        return len(self.stages) > 1
-
     @cached_property
     def degrees_of_freedom(self) -> int:
         """First-stage units less strata, of those with any weight (as R's degf)."""
@@ -100,36 +102,58 @@ class Design:
         units = np.bincount(first.unit[self._values != 0], minlength=first.units) > 0
         return int(units.sum()) - len(np.unique(first.stratum[units]))
 
+    @property
+    def census(self) -> bool:
+        """Whether every unit of the population was taken."""
+        return all(bool((stage.fraction == 1).all()) for stage in self.stages)
+
+    def domain_degrees_of_freedom(self, groups: Domains, used: Mask) -> Floats:
+        """By domain, first-stage units less strata that its used rows reach: R's degf of a subset."""
+        first, rows = self.stages[0], np.flatnonzero(used)
+        codes, size = groups.codes[rows], groups.size
+        units = reached(first.unit[rows], codes, size, lefts=first.units)
+        strata = reached(first.stratum[first.unit[rows]], codes, size, lefts=first.strata)
+        return units - strata
+
     def covariance(self, influence: pd.DataFrame | npt.ArrayLike) -> Floats:
         """The covariance (p, p) of the totals of influence columns (rows, p).
 
         An influence is what a row adds to an estimate, its weight in it: w y of a total,
         w (y − ȳ) / Σw of a mean. Raises LonelyPsuError.
         """
-        columns = np.asarray(influence, dtype=np.float64)
-        columns = columns.reshape(len(self.data), -1)
+        columns = np.asarray(influence, dtype=np.float64).reshape(len(self.data), -1)
         for adjustment in self.adjustments:
             columns = adjustment.residuals(columns)
         return covariance(self.stages, columns, self.lonely_psu)
 
-    def domain_variances(self, influence: Floats, domain: Codes, size: int) -> Floats:
-        """The variances (size,) of the totals of one influence by domain, each row being in one:
-        the diagonal of `covariance` over a column a domain. Raises LonelyPsuError."""
+    def covariance_of(self, statistic: Statistic) -> Floats:
+        """The covariance (p, p) of figures. Raises LonelyPsuError."""
+        return self.covariance(statistic.influences(self._values))
+
+    def variances(self, statistic: DomainStatistic) -> Floats:
+        """The variance of a figure by domain. Raises LonelyPsuError."""
+        influence = self._values * statistic.residuals(self._values)
+        codes, size = statistic.domains.codes, statistic.domains.size
         if not self.adjustments:
-            return domain_variances(self.stages, influence, domain, size, self.lonely_psu)
+            return domain_variances(self.stages, influence, codes, size, self.lonely_psu)
         found = np.empty(size)
         for i in range(size):  # residuals reach beyond the domain, so each is a whole column
-            found[i] = self.covariance(np.where(domain == i, influence, 0.0))[0, 0]
+            found[i] = self.covariance(np.where(codes == i, influence, 0.0))[0, 0]
         return found
 
-    def with_weights(self, weights: Floats, adjustment: Adjustment | None = None) -> Self:
-        """The same sample under other weights. adjustment: how they were fitted."""
-        other = copy.copy(self)
-        other.__dict__.pop("weights", None)
-        other.__dict__.pop("degrees_of_freedom", None)
-        other._values = weights
+    def refitted(self, fit: Fit) -> Self:
+        """The same sample under the weights that `fit` makes of its own."""
+        weights, adjustment = fit(self._values)
+        other = self._with_weights(weights)
         if adjustment is not None:
             other.adjustments = (*self.adjustments, adjustment)
+        return other
+
+    def _with_weights(self, weights: Floats) -> Self:
+        other = copy.copy(self)
+        for cached in ("weights", "degrees_of_freedom"):
+            other.__dict__.pop(cached, None)
+        other._values = weights
         return other
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from .coding import Floats, Mask, numbers, sums
 from .design import Design
 from .domains import Domains, domains
+from .influences import RatioOfTotals
 from .intervals import t_interval
 
 By = str | Sequence[str] | None
@@ -33,41 +34,6 @@ class Estimates:
     @property
     def se(self) -> Floats:
         return np.sqrt(self.variance)
-
-
-@dataclass(frozen=True)
-class RatioOfTotals:
-    """Σ w y / Σ w x by domain over the usable rows; a mean where x is 1. x None: the total Σ w y.
-
-    Rows that are not usable have y and x zero: they stay in the sample, outside the domain.
-    """
-
-    y: Floats
-    x: Floats | None
-    usable: Mask
-    domains: Domains
-
-    def values(self, weights: Floats) -> Floats:
-        """The estimate by domain."""
-        top = self._sums(weights * self.y)
-        if self.x is None:
-            return top
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return top / self._sums(weights * self.x)
-
-    def residuals(self, weights: Floats) -> Floats:
-        """y − R x by row, over the total of x: what a row of weight 1 adds to the estimate."""
-        if self.x is None:
-            return self.y
-        bottom = self._sums(weights * self.x)
-        ratio = self.values(weights)
-        known = bottom != 0
-        codes = self.domains.codes
-        ratio, bottom = np.where(known, ratio, 0), np.where(known, bottom, 1)
-        return (self.y - ratio[codes] * self.x) / bottom[codes]
-
-    def _sums(self, values: Floats) -> Floats:
-        return sums(self.domains.codes, values, self.domains.size)
 
 
 def mean(design: Design, y: str, by: By = None, *, level: float = LEVEL) -> pd.DataFrame:
@@ -109,7 +75,9 @@ def _of_one(design: Design, y: str, by: By, *, average: bool) -> RatioOfTotals:
     return of_values(values, usable, domains(design.data, by), average=average)
 
 
-def of_values(values: Floats, usable: Mask, groups: Domains, *, average: bool) -> RatioOfTotals:
+def of_values(
+    values: Floats, usable: Mask, groups: Domains, *, average: bool = True
+) -> RatioOfTotals:
     """The mean or total of values by group over the usable rows."""
     everywhere = bool(usable.all())
     return RatioOfTotals(
@@ -121,10 +89,10 @@ def of_values(values: Floats, usable: Mask, groups: Domains, *, average: bool) -
 
 
 def estimated(design: Design, statistic: RatioOfTotals) -> Estimates:
-    """Estimates with their linearised variances."""
+    """Estimates with the variances that the design gives."""
     weights, groups = design.values, statistic.domains
     residuals = statistic.residuals(weights)
-    variance = design.domain_variances(weights * residuals, groups.codes, groups.size)
+    variance = design.variances(statistic)
     used = statistic.usable & (weights != 0)
     n = sums(groups.codes, used, groups.size)
     estimate = statistic.values(weights)
@@ -161,8 +129,13 @@ def simple_random_variances(
 
 
 def table(design: Design, groups: Domains, found: Estimates, *, level: float) -> pd.DataFrame:
-    """The labels of the domains beside their estimates."""
+    """Estimates with intervals of Student's t."""
     low, high = t_interval(found.estimate, found.se, design.degrees_of_freedom, level)
+    return framed(groups, found, low, high)
+
+
+def framed(groups: Domains, found: Estimates, low: Floats, high: Floats) -> pd.DataFrame:
+    """The labels of the domains beside their estimates."""
     return groups.labels.assign(
         estimate=found.estimate,
         se=found.se,

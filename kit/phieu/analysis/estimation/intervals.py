@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, assert_never, get_args
+
 import numpy as np
 from scipy import special
 
@@ -9,6 +11,8 @@ from phieu.errors import PhieuError
 from phieu.messages import _
 
 from .coding import Floats
+
+ShareInterval = Literal["logit", "beta", "wilson", "clopper-pearson", "mean"]
 
 
 class NoDegreesOfFreedomError(PhieuError):
@@ -35,13 +39,29 @@ class LevelError(PhieuError):
         )
 
 
-def t_quantile(degrees_of_freedom: float, level: float) -> float:
-    """Student's t that (1 + level)/2 lie below. Raises NoDegreesOfFreedomError, LevelError."""
+class UnknownIntervalError(PhieuError):
+    """A kind of interval that does not exist."""
+
+    def __init__(self, interval: object) -> None:
+        self.interval = interval
+        super().__init__(
+            _("There is no interval {interval}. The intervals are: {intervals}.").format(
+                interval=interval, intervals=", ".join(get_args(ShareInterval))
+            )
+        )
+
+
+def checked_level(level: float) -> float:
+    """Raises LevelError."""
     if not 0 < level < 1:
         raise LevelError(level)
-    if degrees_of_freedom < 1:
-        raise NoDegreesOfFreedomError
-    return float(special.stdtrit(degrees_of_freedom, (1 + level) / 2))
+    return level
+
+
+def t_quantile(degrees_of_freedom: Floats, level: float) -> Floats:
+    """Student's t that (1 + level)/2 lie below."""
+    found: Floats = special.stdtrit(degrees_of_freedom, (1 + level) / 2)
+    return found
 
 
 def t_interval(
@@ -49,9 +69,91 @@ def t_interval(
 ) -> tuple[Floats, Floats]:
     """estimate ± t se. Where no error is left, as in a census, the estimate itself.
 
-    Raises NoDegreesOfFreedomError.
+    Raises NoDegreesOfFreedomError, LevelError.
     """
+    checked_level(level)
     if not (se > 0).any():
-        return np.where(se == 0, estimate, np.nan), np.where(se == 0, estimate, np.nan)
-    half = t_quantile(degrees_of_freedom, level) * se
+        return estimate + se, estimate + se
+    if degrees_of_freedom < 1:
+        raise NoDegreesOfFreedomError
+    half = t_quantile(np.asarray(degrees_of_freedom, dtype=np.float64), level) * se
     return estimate - half, estimate + half
+
+
+def share_interval(
+    share: Floats,
+    variance: Floats,
+    n: Floats,
+    degrees_of_freedom: Floats,
+    *,
+    level: float,
+    interval: ShareInterval,
+    census: bool = False,
+) -> tuple[Floats, Floats]:
+    """Limits of shares, all arrays of one length.
+
+    logit: t on the logit scale; mean: t on the share; beta: Clopper–Pearson on the effective
+    sample size that Korn & Graubard (1998) lessen by the degrees of freedom; wilson: the score
+    interval on the same; clopper-pearson: on p (1 − p) / variance alone. Where all answers are
+    alike, a share of 0 or 1, no variance was seen: then the effective size is n, and logit and
+    mean, which have no interval there, give the beta one. Without a degree of freedom nothing is
+    known: 0 to 1. census: no error is left. Raises LevelError, UnknownIntervalError.
+    """
+    checked_level(level)
+    if interval not in get_args(ShareInterval):
+        raise UnknownIntervalError(interval)
+    if census:
+        return share.copy(), share.copy()
+    known = degrees_of_freedom >= 1
+    tail = (1 - level) / 2
+    t = t_quantile(np.maximum(degrees_of_freedom, 1), level)
+    of_rows = t_quantile(np.maximum(n - 1, 1), level)
+    spread = share * (1 - share)
+    alike = ~(spread > 0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        effective = np.where(alike, n, spread / variance)
+    lessened = effective * (of_rows / t) ** 2
+    beta = _clopper_pearson(share, lessened, tail)
+    match interval:
+        case "beta":
+            low, high = beta
+        case "clopper-pearson":
+            low, high = _clopper_pearson(share, effective, tail)
+        case "wilson":
+            low, high = _wilson(share, lessened, tail)
+        case "logit" | "mean":
+            low, high = _of_t(share, variance, t, interval)
+            low, high = np.where(alike, beta[0], low), np.where(alike, beta[1], high)
+        case _:
+            assert_never(interval)
+    exact = ~alike & (variance == 0)
+    low, high = np.where(exact, share, low), np.where(exact, share, high)
+    unseen = np.isnan(share)
+    low, high = np.where(known, low, 0.0), np.where(known, high, 1.0)
+    return np.where(unseen, np.nan, low), np.where(unseen, np.nan, high)
+
+
+def _of_t(
+    share: Floats, variance: Floats, t: Floats, interval: Literal["logit", "mean"]
+) -> tuple[Floats, Floats]:
+    half = t * np.sqrt(variance)
+    if interval == "mean":
+        return share - half, share + half
+    with np.errstate(invalid="ignore", divide="ignore"):
+        middle, half = special.logit(share), half / (share * (1 - share))
+        return special.expit(middle - half), special.expit(middle + half)
+
+
+def _clopper_pearson(share: Floats, n: Floats, tail: float) -> tuple[Floats, Floats]:
+    with np.errstate(invalid="ignore"):
+        low = special.betaincinv(n * share, n * (1 - share) + 1, tail)
+        high = special.betaincinv(n * share + 1, n * (1 - share), 1 - tail)
+    return np.where(share == 0, 0.0, low), np.where(share == 1, 1.0, high)
+
+
+def _wilson(share: Floats, n: Floats, tail: float) -> tuple[Floats, Floats]:
+    z = special.ndtri(1 - tail)
+    with np.errstate(invalid="ignore"):
+        middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
+        half = z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
+    return np.where(share == 0, 0.0, middle - half), np.where(share == 1, 1.0, middle + half)

@@ -1,0 +1,270 @@
+"""Replicate weights: the sample drawn again from itself, by jackknife or bootstrap.
+
+The variance of a figure is scale Σ_r c_r (θ_r − θ̄)², over its values under each replicate's
+weights (Wolter 2007; scales as R's survey has them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal, Self
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from phieu.errors import PhieuError
+from phieu.messages import _
+
+from .coding import Codes, Floats, Mask, sums
+from .design import Design, Fit
+from .domains import Domains
+from .influences import DomainStatistic, Statistic
+from .stages import Stage
+from .variance import LonelyPsuError
+
+Bootstrap = Literal["rao-wu", "canty-davison"]
+
+_RANK = 1e-7  # a replicate so near to a mix of others, in proportion, adds no degree of freedom
+
+
+class StratifiedJackknifeError(PhieuError):
+    """JK1 leaves one unit of the whole sample out, as if it had no strata."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _('The design has strata. Use kind="JKn", which leaves one unit of a stratum out.')
+        )
+
+
+class ReplicateFailedError(PhieuError):
+    """A figure that some replicates do not have."""
+
+    def __init__(self, replicates: int) -> None:
+        self.replicates = replicates
+        super().__init__(
+            _(
+                "The figure cannot be had under {replicates} of the replicate weights: a domain "
+                "lost all its rows. Use larger domains, or a linearised design."
+            ).format(replicates=replicates)
+        )
+
+
+class TooFewReplicatesError(PhieuError):
+    """A bootstrap that is asked for fewer than two replicates."""
+
+    def __init__(self, replicates: int) -> None:
+        self.replicates = replicates
+        super().__init__(
+            _("A bootstrap needs at least 2 replicates, not {replicates}.").format(
+                replicates=replicates
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Replicates:
+    """factors: (units, R), by which a unit's base weight is multiplied; unit: each row's.
+
+    scale, scales: of the sum and of each replicate. mse: deviations from the estimate of the full
+    sample, not from the replicates' mean (R's mse).
+    """
+
+    base: Floats
+    factors: Floats
+    unit: Codes
+    scale: float
+    scales: Floats
+    mse: bool = False
+
+    @property
+    def count(self) -> int:
+        return int(self.factors.shape[1])
+
+    def weights(self) -> Iterator[Floats]:
+        for column in self.factors.T:
+            yield self.base * column[self.unit]
+
+    def covariance(self, values: Floats, full: Floats) -> Floats:
+        """Of figures: values (R, p) under the replicates, full (p,) under the full sample."""
+        failed = ~np.isfinite(values).all(axis=1)
+        if failed.any():
+            raise ReplicateFailedError(int(failed.sum()))
+        deviations = values - self._centre(values, full)
+        found: Floats = self.scale * deviations.T @ (deviations * self.scales[:, None])
+        return found
+
+    def variances(self, values: Floats, full: Floats) -> Floats:
+        """The diagonal of `covariance`; NaN for figures that the full sample lacks too."""
+        known = np.isfinite(full)
+        failed = ~np.isfinite(values[:, known]).all(axis=1)
+        if failed.any():
+            raise ReplicateFailedError(int(failed.sum()))
+        deviations = values - self._centre(values, full)
+        found: Floats = self.scale * (deviations**2 * self.scales[:, None]).sum(axis=0)
+        return found
+
+    def _centre(self, values: Floats, full: Floats) -> Floats:
+        return full if self.mse else values[self.scales > 0].mean(axis=0)
+
+    @cached_property
+    def rank(self) -> int:
+        matrix = self.factors
+        if len(matrix) == len(self.base):  # a row of data each: rows of weight 0 count for none
+            matrix = matrix * self.base[:, None]
+        return int(np.linalg.matrix_rank(matrix, tol=_RANK * np.linalg.norm(matrix)))
+
+
+class ReplicateDesign(Design):
+    """A design whose errors come from replicate weights; estimates take it as any other."""
+
+    replicates: Replicates
+
+    @classmethod
+    def of(cls, design: Design, replicates: Replicates) -> Self:
+        """The sample of `design` with replicate weights."""
+        other = cls.__new__(cls)
+        other.__dict__.update(
+            {key: value for key, value in vars(design).items() if key != "degrees_of_freedom"}
+        )
+        other.replicates = replicates
+        return other
+
+    @cached_property
+    def degrees_of_freedom(self) -> int:
+        """The rank of the replicate weights less one (as R's degf)."""
+        return self.replicates.rank - 1
+
+    def domain_degrees_of_freedom(self, groups: Domains, used: Mask) -> Floats:
+        """As of the sample, but never more than the replicates have."""
+        return np.minimum(super().domain_degrees_of_freedom(groups, used), self.degrees_of_freedom)
+
+    def covariance(self, influence: pd.DataFrame | npt.ArrayLike) -> Floats:
+        columns = np.asarray(influence, dtype=np.float64).reshape(len(self.data), -1)
+        weights = self.values
+        used = weights != 0
+        values = np.empty((self.replicates.count, columns.shape[1]))
+        for r, replicate in enumerate(self.replicates.weights()):
+            values[r] = (replicate[used] / weights[used]) @ columns[used]
+        return self.replicates.covariance(values, columns.sum(axis=0))
+
+    def covariance_of(self, statistic: Statistic) -> Floats:
+        return self.replicates.covariance(
+            np.array([statistic.values(weights) for weights in self.replicates.weights()]),
+            statistic.values(self.values),
+        )
+
+    def variances(self, statistic: DomainStatistic) -> Floats:
+        return self.replicates.variances(
+            np.array([statistic.values(weights) for weights in self.replicates.weights()]),
+            statistic.values(self.values),
+        )
+
+    def refitted(self, fit: Fit) -> Self:
+        """Under new weights, fitted anew in every replicate."""
+        weights, _adjustment = fit(self.values)
+        columns = [fit(replicate)[0] for replicate in self.replicates.weights()]
+        rows = len(self.data)
+        other = self._with_weights(weights)
+        other.replicates = replace(
+            self.replicates,
+            base=np.ones(rows),
+            factors=np.column_stack(columns),
+            unit=np.arange(rows, dtype=np.intp),
+        )
+        return other
+
+
+def jackknife(
+    design: Design, kind: Literal["JK1", "JKn"] | None = None, *, mse: bool = False
+) -> ReplicateDesign:
+    """Replicates that each leave one first-stage unit out: of the whole sample (JK1), or of its
+    stratum (JKn, the default where there are strata).
+
+    The first stage's population counts scale the replicates; those of later stages are dropped,
+    as in R. Weights that were fitted before are taken as they are: fit them after, so that
+    each replicate is fitted. Raises StratifiedJackknifeError, LonelyPsuError.
+    """
+    first = design.stages[0]
+    kind = kind or ("JKn" if first.strata > 1 else "JK1")
+    if kind == "JK1" and first.strata > 1:
+        raise StratifiedJackknifeError
+    factors, scales, scale = _left_out(first, design)
+    base = design.values
+    return ReplicateDesign.of(design, Replicates(base, factors, first.unit, scale, scales, mse))
+
+
+def _left_out(first: Stage, design: Design) -> tuple[Floats, Floats, float]:
+    """Factors, scales and the common scale. A unit alone in its stratum goes by the design's rule
+    for lonely units."""
+    sampled = first.sampled[first.stratum]
+    left_out = np.where(np.isinf(first.population), 1.0, 1 - first.fraction)
+    alone = (first.sampled == 1) & (left_out > 0)
+    dropped = first.sampled == 1
+    if alone.any() and design.lonely_psu == "error":
+        raise LonelyPsuError(1, [first.names[i] for i in np.flatnonzero(alone)])
+    with np.errstate(divide="ignore"):
+        raised = np.where(sampled > 1, sampled / (sampled - 1), 1.0)
+    same = first.stratum[:, None] == first.stratum
+    factors = np.where(same, raised[:, None], 1.0)
+    np.fill_diagonal(factors, 0.0)
+    scales = (left_out * (first.sampled - 1) / first.sampled)[first.stratum]
+    if design.lonely_psu == "adjust" and alone.any():
+        share = first.strata / (first.strata - 1) if first.strata > 1 else 1.0
+        lonely = alone[first.stratum]
+        factors[:, lonely] = np.where(same[:, lonely], 0.0, share)
+        scales[lonely] = 1 / share
+        dropped = dropped & ~alone
+    kept = ~dropped[first.stratum]
+    if not kept.any():
+        raise LonelyPsuError(1, first.names)
+    scale = len(kept) / kept.sum() if design.lonely_psu == "average" and alone.any() else 1.0
+    return factors[:, kept], scales[kept], float(scale)
+
+
+def bootstrap(
+    design: Design,
+    replicates: int,
+    rng: np.random.Generator,
+    *,
+    kind: Bootstrap = "rao-wu",
+    mse: bool = False,
+) -> ReplicateDesign:
+    """Replicates that each draw first-stage units anew, with replacement within strata.
+
+    "rao-wu": n − 1 of n units, rescaled (Rao & Wu 1988; R's "subbootstrap"); it has no finite
+    population correction. "canty-davison": n of a population that repeats the sample's units
+    (Canty & Davison 1999; R's "bootstrap"), which has one. Raises LonelyPsuError,
+    TooFewReplicatesError.
+    """
+    if replicates < 2:
+        raise TooFewReplicatesError(replicates)
+    first = design.stages[0]
+    alone = first.sampled == 1
+    if alone.any():
+        raise LonelyPsuError(1, [first.names[i] for i in np.flatnonzero(alone)])
+    factors = np.zeros((first.units, replicates))
+    for stratum in range(first.strata):
+        members = np.flatnonzero(first.stratum == stratum)
+        population = first.population[stratum]
+        for r in range(replicates):
+            factors[members, r] = _drawn(len(members), population, rng, kind)
+    scale = 1 / (replicates - 1)
+    if kind == "canty-davison":
+        typical = 1 / np.mean(1 / first.sampled)  # as many units as a stratum has
+        scale *= float(typical / (typical - 1))
+    parts = Replicates(design.values, factors, first.unit, scale, np.ones(replicates), mse)
+    return ReplicateDesign.of(design, parts)
+
+
+def _drawn(units: int, population: float, rng: np.random.Generator, kind: Bootstrap) -> Floats:
+    """How often each unit of a stratum is drawn, rescaled."""
+    if kind == "rao-wu":
+        drawn = rng.multinomial(units - 1, np.full(units, 1 / units)).astype(np.float64)
+        return drawn * (units / (units - 1))
+    if np.isinf(population):
+        return rng.multinomial(units, np.full(units, 1 / units)).astype(np.float64)
+    repeated = np.resize(rng.permutation(units), round(population))
+    return sums(rng.choice(repeated, size=units, replace=False), None, units)
