@@ -1,0 +1,1 @@
+"""Tests of differences, each by its name, with an effect size beside every p-value."""

@@ -1,0 +1,68 @@
+"""What a test found, as a value: statistic, degrees of freedom, p, effect size, and in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from phieu.errors import Problem, ProblemsFoundError
+from phieu.messages import _
+
+Floats = npt.NDArray[np.float64]
+Alternative = Literal["two-sided", "less", "greater"]
+
+
+class NoComparisonError(ProblemsFoundError):
+    """A test that cannot be carried out on these answers; every reason at once."""
+
+
+def nothing_to_compare(place: str, rule: str, message: str, fix: str) -> NoComparisonError:
+    """One reason."""
+    return NoComparisonError([Problem(place, f"comparison-{rule}", message, fix)])
+
+
+@dataclass(frozen=True)
+class Effect:
+    """How large a difference is, whatever the number of forms. source: of its formula.
+
+    interval: None where no interval is offered for it.
+    """
+
+    name: str
+    symbol: str
+    value: float
+    source: str
+    interval: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One test. method: in words. symbol: of the statistic, as R names it.
+
+    df: none, one, or two degrees of freedom. n: the forms (or pairs, or rows) it rests on;
+    left_out: those without a usable answer. notes: what else a reader must know.
+    """
+
+    method: str
+    symbol: str
+    statistic: float
+    p: float
+    n: int
+    effect: Effect
+    df: tuple[float, ...] = ()
+    alternative: Alternative = "two-sided"
+    left_out: int = 0
+    notes: tuple[str, ...] = ()
+
+
+def alternative_words(alternative: Alternative) -> str:
+    match alternative:
+        case "two-sided":
+            return _("two-sided")
+        case "less":
+            return _("one-sided: the first is lower")
+        case "greater":
+            return _("one-sided: the first is higher")
