@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 import pytest
 
+from phieu.exports.columns import columns
+from phieu.exports.extract import Extract
 from phieu.questionnaire.codebook import RESERVED_LABELS, YES_NO, Variable
 from phieu.questionnaire.codes import Missing
 
 INVALID_LABEL = RESERVED_LABELS[Missing.MULTIPLE_MARKS]
 BODIES = {"DU": "Đảng ủy", "UB": "Ủy ban nhân dân"}
 
+MakeExtract = Callable[..., Extract]
+
 
 @pytest.fixture
-def bodies() -> dict[str, str]:
-    return BODIES
+def extract(data: pd.DataFrame, variables: tuple[Variable, ...]) -> MakeExtract:
+    """Makes an extract: of the four forms and their variables, or of others."""
+
+    def extract(
+        rows: pd.DataFrame = data, book: tuple[Variable, ...] = variables, **said: Any
+    ) -> Extract:
+        return Extract(rows, columns(rows, book, BODIES), **said)
+
+    return extract
 
 
 @pytest.fixture
@@ -24,7 +38,17 @@ def variables() -> tuple[Variable, ...]:
     ranks = ((1, "Trộm cắp"), (2, "Ma túy"), (8, "Vấn đề khác"), (98, INVALID_LABEL))
     return (
         Variable(
-            "C1_1", "C1_1. Trao đổi, cung cấp thông tin", "code", "C1", "ordinal", scale, (8, 9)
+            "C1_1",
+            "C1_1. Trao đổi, cung cấp thông tin",
+            "code",
+            "C1",
+            "ordinal",
+            scale,
+            (8, 9),
+            topic="T2_PHOI_HOP",
+            scale="S5_HL",
+            only=("DU",),
+            text="Trao đổi, cung cấp thông tin kịp thời, đúng trách nhiệm",
         ),
         Variable("B3_1", "B3. Ba vấn đề – thứ 1", "code", "B3", "nominal", ranks, (98,)),
         Variable("C3_1", "C3. Giao ban định kỳ", "flag", "C3", "nominal", YES_NO),

@@ -101,21 +101,26 @@ WRITES_WITHOUT_ROOM = """
 import resource, sys
 from pathlib import Path
 import pandas as pd
+from phieu.exports.columns import columns
 from phieu.exports.csv_text import write_csv
+from phieu.exports.extract import Extract
 from phieu.exports.errors import DiskFullError
 from phieu.exports.sheets import write_xlsx
 from phieu.exports.spss import write_sav
+from phieu.exports.syntax import write_sps
 from phieu.questionnaire.codebook import Variable
 folder = Path(sys.argv[1])
 words = pd.array([str(i) * 40 for i in range(20000)], dtype="string")
 data = pd.DataFrame({"H2": words})
 book = (Variable("H2", "H2", "text", "H2", "nominal"),)
+extract = Extract(data, columns(data, book, {}))
 resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))
 for write in (
-    lambda: write_csv(data, folder / "a.csv"),
-    lambda: write_sav(data, book, folder / "a.sav", bodies={}),
-    lambda: write_sav(data, book, folder / "a.zsav", bodies={}, compress="zsav"),
-    lambda: write_xlsx(data, book, folder / "a.xlsx", bodies={}),
+    lambda: write_csv(extract, folder / "a.csv"),
+    lambda: write_sav(extract, folder / "a.sav"),
+    lambda: write_sav(extract, folder / "a.zsav", compress="zsav"),
+    lambda: write_sps(extract, folder / "a.sps"),
+    lambda: write_xlsx(extract, folder / "a.xlsx"),
 ):
     try:
         write()
@@ -125,7 +130,7 @@ for write in (
 
 
 def test_no_writer_leaves_a_half_written_file_when_there_is_no_room(tmp_path: Path) -> None:
-    names = ["a.csv", "a.sav", "a.zsav", "a.xlsx"]
+    names = ["a.csv", "a.sav", "a.zsav", "a-sps.csv", "a.xlsx"]
     for name in names:
         (tmp_path / name).write_text("cũ")
     done = subprocess.run(
@@ -135,7 +140,7 @@ def test_no_writer_leaves_a_half_written_file_when_there_is_no_room(tmp_path: Pa
         check=True,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
-    assert done.stdout.split("\n")[:4] == [f"full: {name}" for name in names]
+    assert done.stdout.splitlines() == [f"full: {name}" for name in names]
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == dict.fromkeys(
         names, "cũ"
     )

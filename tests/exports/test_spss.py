@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,13 +16,16 @@ from hypothesis import strategies as st
 
 from phieu.errors import ProblemsFoundError
 from phieu.exports.circulation import for_circulation
+from phieu.exports.columns import columns
+from phieu.exports.extract import Extract
 from phieu.exports.sav_limits import FILE_LABEL, LABEL, NOTE_LINE, VALUE_LABEL
-from phieu.exports.spss import REHEARSED_LABEL, note_lines, short_label, write_sav
+from phieu.exports.spss import REHEARSED_LABEL, note_lines, shortened, write_sav
 from phieu.questionnaire.codebook import RESERVED_LABELS, Variable
 from phieu.questionnaire.codes import Missing
 
 INVALID_LABEL = RESERVED_LABELS[Missing.MULTIPLE_MARKS]
 Variables = tuple[Variable, ...]
+MakeExtract = Callable[..., Extract]
 COMPRESSIONS = ("none", "row", "zsav")
 
 
@@ -43,17 +47,11 @@ def pspp(path: Path, commands: str) -> str:
 
 @pytest.mark.parametrize("compress", COMPRESSIONS)
 def test_pspp_shows_vietnamese_labels_measures_and_missing_codes(
-    data: pd.DataFrame,
-    variables: Variables,
-    bodies: dict[str, str],
-    tmp_path: Path,
-    compress: Any,
+    extract: MakeExtract, tmp_path: Path, compress: Any
 ) -> None:
     path = tmp_path / "khảo sát.sav"
-    write_sav(
-        data, variables, path, bodies=bodies, compress=compress,
-        file_label="Khảo sát Công an cấp xã", note="Quảng Nam, 2023",
-    )  # fmt: skip
+    made = extract(title="Khảo sát Công an cấp xã", note="Quảng Nam, 2023")
+    write_sav(made, path, compress=compress)
     shown = pspp(path, "DISPLAY DICTIONARY.\nDISPLAY DOCUMENTS.\nDISPLAY FILE LABEL.")
     lines = shown.splitlines()
     item = next(line for line in lines if line.startswith("C1_1,"))
@@ -73,11 +71,9 @@ def test_pspp_shows_vietnamese_labels_measures_and_missing_codes(
     assert "Quảng Nam, 2023" in shown
 
 
-def test_pspp_counts_the_user_missing_codes_apart(
-    data: pd.DataFrame, variables: Variables, bodies: dict[str, str], tmp_path: Path
-) -> None:
+def test_pspp_counts_the_user_missing_codes_apart(extract: MakeExtract, tmp_path: Path) -> None:
     path = tmp_path / "data.sav"
-    write_sav(data, variables, path, bodies=bodies)
+    write_sav(extract(), path)
     shown = pspp(path, "FREQUENCIES C1_1 body.")
     assert "Valid,Rất hài lòng,1,25.0%,100.0%,100.0%" in shown
     assert f"{INVALID_LABEL},1,25.0%,," in shown
@@ -86,15 +82,9 @@ def test_pspp_counts_the_user_missing_codes_apart(
 
 
 @pytest.mark.parametrize("compress", COMPRESSIONS)
-def test_everything_is_read_back(
-    data: pd.DataFrame,
-    variables: Variables,
-    bodies: dict[str, str],
-    tmp_path: Path,
-    compress: Any,
-) -> None:
+def test_everything_is_read_back(extract: MakeExtract, tmp_path: Path, compress: Any) -> None:
     path = tmp_path / "data.sav"
-    write_sav(data, variables, path, bodies=bodies, compress=compress, file_label="Khảo sát")
+    write_sav(extract(title="Khảo sát"), path, compress=compress)
     read, meta = pyreadstat.read_sav(path, user_missing=True)
     assert read["C1_1"].tolist()[:2] == [5.0, 9.0]
     assert read["H2"].tolist() == ["Gần dân, “nghe dân nói”", "", "", "=1+1"]
@@ -109,31 +99,29 @@ def test_everything_is_read_back(
 
 
 def test_a_file_to_pass_on_has_no_serial(
-    data: pd.DataFrame, variables: Variables, bodies: dict[str, str], tmp_path: Path
+    data: pd.DataFrame, extract: MakeExtract, tmp_path: Path
 ) -> None:
     path = tmp_path / "data.sav"
-    write_sav(for_circulation(data), variables, path, bodies=bodies, compress="none")
+    write_sav(extract(for_circulation(data)), path, compress="none")
     assert b"7Q2M" not in path.read_bytes()
     assert "serial" not in pyreadstat.read_sav(path)[0]
 
 
-def test_rehearsed_data_say_so_in_the_file(
-    data: pd.DataFrame, variables: Variables, bodies: dict[str, str], tmp_path: Path
-) -> None:
+def test_rehearsed_data_say_so_in_the_file(extract: MakeExtract, tmp_path: Path) -> None:
     path = tmp_path / "data.sav"
-    write_sav(data, variables, path, bodies=bodies, file_label="Khảo sát", rehearsed=True)
+    write_sav(extract(title="Khảo sát", rehearsed=True), path)
     meta = pyreadstat.read_sav(path)[1]
-    assert len(REHEARSED_LABEL.encode()) == FILE_LABEL
-    assert meta.file_label == "SỐ LIỆU DIỄN TẬP - KHÔNG PHẢI KẾT QUẢ KHẢO SÁT"
+    assert len(REHEARSED_LABEL.encode()) <= FILE_LABEL
+    assert meta.file_label == "SỐ LIỆU DIỄN TẬP – KHÔNG PHẢI KẾT QUẢ"
     assert meta.notes == ["SỐ LIỆU DIỄN TẬP – KHÔNG PHẢI KẾT QUẢ KHẢO SÁT", "Khảo sát"]
 
 
 def test_a_long_title_is_shortened_in_the_label_and_whole_in_the_notes(
-    data: pd.DataFrame, variables: Variables, bodies: dict[str, str], tmp_path: Path
+    extract: MakeExtract, tmp_path: Path
 ) -> None:
     path = tmp_path / "data.sav"
     title = "Lấy ý kiến ba cơ quan cấp xã về lực lượng Công an cấp xã tỉnh Quảng Nam năm 2023"
-    write_sav(data, variables, path, bodies=bodies, file_label=title)
+    write_sav(extract(title=title), path)
     meta = pyreadstat.read_sav(path)[1]
     assert meta.file_label == "Lấy ý kiến ba cơ quan cấp xã về lực lượng…"
     assert " ".join(meta.notes) == title
@@ -142,11 +130,11 @@ def test_a_long_title_is_shortened_in_the_label_and_whole_in_the_notes(
 @given(st.text(st.characters(codec="utf-8"), max_size=200))
 @example(" " * 65)
 def test_a_file_label_never_passes_its_limit(text: str) -> None:
-    assert len(short_label(text).encode()) <= FILE_LABEL
+    assert len(shortened(text, FILE_LABEL).encode()) <= FILE_LABEL
 
 
 def test_every_text_that_spss_would_cut_is_named_with_its_bytes(
-    data: pd.DataFrame, variables: Variables, bodies: dict[str, str], tmp_path: Path
+    variables: Variables, extract: MakeExtract, tmp_path: Path
 ) -> None:
     path = tmp_path / "data.sav"
     path.write_text("cũ")
@@ -156,7 +144,7 @@ def test_every_text_that_spss_would_cut_is_named_with_its_bytes(
         *others,
     )
     with pytest.raises(ProblemsFoundError) as caught:
-        write_sav(data, long_ones, path, bodies=bodies)
+        write_sav(extract(book=long_ones), path)
     messages = [problem.message for problem in caught.value.problems]
     assert [problem.rule for problem in caught.value.problems] == ["sav-too-long"] * 2
     assert any("C1_1" in m and "258 byte" in m and "256" in m for m in messages)
@@ -165,14 +153,14 @@ def test_every_text_that_spss_would_cut_is_named_with_its_bytes(
 
 
 def test_labels_at_the_limits_survive_whole(
-    data: pd.DataFrame, variables: Variables, bodies: dict[str, str], tmp_path: Path
+    variables: Variables, extract: MakeExtract, tmp_path: Path
 ) -> None:
     path = tmp_path / "data.sav"
     label, value = "ộ" * 85 + "x", "ờ" * 40
     assert (len(label.encode()), len(value.encode())) == (LABEL, VALUE_LABEL)
     item, *others = variables
     at_limit = (replace(item, label=label, values=((1, value), *item.values[1:])), *others)
-    write_sav(data, at_limit, path, bodies=bodies)
+    write_sav(extract(book=at_limit), path)
     meta = pyreadstat.read_sav(path)[1]
     assert meta.column_names_to_labels["C1_1"] == label
     assert meta.variable_value_labels["C1_1"][1.0] == value
@@ -180,27 +168,21 @@ def test_labels_at_the_limits_survive_whole(
 
 
 def test_missing_codes_that_no_range_holds_and_names_that_differ_in_case_are_refused(
-    data: pd.DataFrame, variables: Variables, bodies: dict[str, str], tmp_path: Path
+    variables: Variables, data: pd.DataFrame, extract: MakeExtract, tmp_path: Path
 ) -> None:
     # 2 and 4 are levels between missing codes: no range holds 1, 3, 5 and 9.
     item = replace(variables[0], missing=(1, 3, 5, 9))
     twin = replace(variables[1], name="c1_1")
     with pytest.raises(ProblemsFoundError) as caught:
-        write_sav(
-            data.rename(columns={"B3_1": "c1_1"}), (item, twin, *variables[2:]),
-            tmp_path / "data.sav", bodies=bodies,
-        )  # fmt: skip
+        renamed = data.rename(columns={"B3_1": "c1_1"})
+        write_sav(extract(renamed, (item, twin, *variables[2:])), tmp_path / "data.sav")
     rules = [problem.rule for problem in caught.value.problems]
     assert rules == ["sav-missing-codes", "sav-repeated-name", "sav-repeated-name"]
     assert not (tmp_path / "data.sav").exists()
 
 
 def test_a_failed_write_leaves_the_old_file(
-    data: pd.DataFrame,
-    variables: Variables,
-    bodies: dict[str, str],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    extract: MakeExtract, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "data.sav"
     path.write_text("cũ")
@@ -211,15 +193,15 @@ def test_a_failed_write_leaves_the_old_file(
 
     monkeypatch.setattr(pyreadstat, "write_sav", stops_half_way)
     with pytest.raises(RuntimeError):
-        write_sav(data, variables, path, bodies=bodies)
+        write_sav(extract(), path)
     assert path.read_text() == "cũ"
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_round_without_returns_makes_an_empty_file(
-    data: pd.DataFrame, variables: Variables, bodies: dict[str, str], tmp_path: Path
+    data: pd.DataFrame, extract: MakeExtract, tmp_path: Path
 ) -> None:
-    write_sav(data.iloc[:0], variables, tmp_path / "data.sav", bodies=bodies)
+    write_sav(extract(data.iloc[:0]), tmp_path / "data.sav")
     assert pyreadstat.read_sav(tmp_path / "data.sav")[0].shape == (0, 11)
 
 
@@ -264,7 +246,7 @@ def test_any_codebook_and_its_answers_come_back(
     variables, data = book
     with TemporaryDirectory() as folder:
         path = Path(folder) / "data.sav"
-        write_sav(data, variables, path, bodies={}, compress=compress)
+        write_sav(Extract(data, columns(data, variables, {})), path, compress=compress)
         read, meta = pyreadstat.read_sav(path, user_missing=True)
     assert meta.column_names == [variable.name for variable in variables]
     for variable in variables:
@@ -292,7 +274,7 @@ def test_days_and_months_come_back_as_the_days_they_are(tmp_path: Path, compress
     )
     path = tmp_path / "days.sav"
 
-    write_sav(data, described, path, bodies={}, compress=compress)
+    write_sav(Extract(data, columns(data, described, {})), path, compress=compress)
 
     found, about = pyreadstat.read_sav(path)
     assert [str(day) for day in found["B3"]] == ["2023-05-31", "nan", "1931-01-01"]

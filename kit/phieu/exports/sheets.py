@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -16,11 +16,12 @@ from openpyxl.utils import get_column_letter
 
 from phieu.errors import Problem, ProblemsFoundError
 from phieu.messages import _
-from phieu.questionnaire.codebook import Variable
 
 from .atomic import replacing
 from .circulation import REHEARSED
-from .columns import Column, columns
+from .codebook_table import codebook_heads, codebook_rows
+from .columns import Column
+from .extract import Extract
 
 CELL_CHARACTERS = 32767
 _DATE_FORMATS = {"day": "dd/mm/yyyy", "month": "mm/yyyy"}
@@ -28,41 +29,37 @@ BOLD = Font(bold=True)
 WARNING = Font(bold=True, color="9C2A10")
 
 
-def write_xlsx(
-    data: pd.DataFrame,
-    variables: Sequence[Variable],
-    path: Path,
-    *,
-    bodies: Mapping[str, str],
-    rehearsed: bool = False,
-) -> None:
-    """Two sheets: the codes, a row a form, and the list of variables.
+def write_xlsx(extract: Extract, path: Path) -> None:
+    """Two sheets: the answers, a row a form, and the list of variables.
 
     Raises ProblemsFoundError for an answer longer than a cell, DiskFullError, NotWrittenError; the
     old file then stays.
     """
-    described = columns(data, variables, bodies)
-    problems = [
-        Problem(
-            path.name,
-            "xlsx-too-long",
-            _("{variable}: an answer has {size} characters, a cell holds {limit}.").format(
-                variable=column.name, size=size, limit=CELL_CHARACTERS
-            ),
-            _("Export to CSV instead."),
-        )
-        for column in described
-        if column.kind == "text" and (size := _longest(data[column.name])) > CELL_CHARACTERS
-    ]
+    problems = list(_too_long(extract, path.name))
     if problems:
         raise ProblemsFoundError(problems)
     book = Workbook()
     book.remove(book.active)
     book.properties.creator = "phieu"
-    _add_data(book, data, described)
-    _add_codebook(book, described, rehearsed=rehearsed)
+    _add_data(book, extract)
+    _add_codebook(book, extract)
     with replacing(path) as unfinished:
         _save(book, unfinished)
+
+
+def _too_long(extract: Extract, place: str) -> Iterator[Problem]:
+    for column in extract.columns:
+        if column.kind != "text":
+            continue
+        size = max(map(len, extract.distinct(column.name)), default=0)
+        if size > CELL_CHARACTERS:
+            message = _("{variable}: an answer has {size} characters, a cell holds {limit}.")
+            yield Problem(
+                place,
+                "xlsx-too-long",
+                message.format(variable=column.name, size=size, limit=CELL_CHARACTERS),
+                _("Export to CSV instead."),
+            )
 
 
 def _save(book: Workbook, unfinished: Path) -> None:
@@ -76,20 +73,17 @@ def _save(book: Workbook, unfinished: Path) -> None:
         raise
 
 
-def _longest(values: pd.Series) -> int:
-    return max((len(value) for value in values.dropna()), default=0)
-
-
-def _add_data(book: Workbook, data: pd.DataFrame, described: Sequence[Column]) -> None:
+def _add_data(book: Workbook, extract: Extract) -> None:
     sheet = book.create_sheet(_("Data"))
     sheet.freeze_panes = "A2"
+    described = extract.columns
     widths = [
         24 if column.kind == "text" and not column.values else max(8, len(column.name) + 2)
         for column in described
     ]
     _set_widths(sheet, widths)
     sheet.append([_cell(sheet, column.name, BOLD) for column in described])
-    for row in data.itertuples(index=False, name=None):
+    for row in extract.data.itertuples(index=False, name=None):
         sheet.append(
             [
                 _day(sheet, value, column) if column.precision else _cell(sheet, value)
@@ -98,26 +92,14 @@ def _add_data(book: Workbook, data: pd.DataFrame, described: Sequence[Column]) -
         )
 
 
-def _add_codebook(book: Workbook, described: Iterable[Column], *, rehearsed: bool) -> None:
+def _add_codebook(book: Workbook, extract: Extract) -> None:
     sheet = book.create_sheet(_("Variables"))
-    sheet.freeze_panes = "A3" if rehearsed else "A2"
-    _set_widths(sheet, [16, 70, 12, 70, 12])
-    if rehearsed:
+    sheet.freeze_panes = "B3" if extract.rehearsed else "B2"
+    _set_widths(sheet, [width for _head, width in codebook_heads()])
+    if extract.rehearsed:
         sheet.append([_cell(sheet, REHEARSED, WARNING)])
-    heads = (_("Variable"), _("Label"), _("Kind"), _("Codes"), _("Missing"))
-    sheet.append([_cell(sheet, head, BOLD) for head in heads])
-    kinds = {
-        "code": _("code"),
-        "flag": _("yes/no"),
-        "number": _("number"),
-        "date": _("day"),
-        "text": _("text"),
-    }
-    for column in described:
-        codes = "; ".join(f"{code} = {label}" for code, label in column.values)
-        missing = ", ".join(map(str, column.missing))
-        texts = (column.name, column.label, kinds[column.kind], codes, missing)
-        sheet.append([_cell(sheet, text) for text in texts])
+    for place, row in enumerate(codebook_rows(extract)):
+        sheet.append([_cell(sheet, text, None if place else BOLD) for text in row])
 
 
 def _set_widths(sheet: object, widths: Sequence[int]) -> None:
@@ -128,7 +110,7 @@ def _set_widths(sheet: object, widths: Sequence[int]) -> None:
 def _day(sheet: object, value: datetime, column: Column) -> object:
     if pd.isna(value):
         return None
-    cell = Cell(sheet, value=value)
+    cell = Cell(sheet, value=value.replace(tzinfo=None))
     cell.number_format = _DATE_FORMATS[column.precision or "day"]
     return cell
 

@@ -1,9 +1,9 @@
-"""The dataset as an SPSS file that needs no repair: labels, measures, user-missing codes."""
+"""A survey as an SPSS file that needs no repair: everything the codebook knows stands in it."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,77 +12,114 @@ import pyreadstat
 from pyreadstat import ReadstatError
 
 from phieu.errors import ProblemsFoundError
-from phieu.questionnaire.codebook import Variable
-from phieu.questionnaire.missing_codes import as_ranges
 
 from .atomic import replacing
+from .attributes import ROLE_ATTRIBUTE, attributes_of, attributes_of_file, role_code
 from .circulation import REHEARSED
-from .columns import Column, columns
+from .columns import Column
 from .errors import DiskFullError, NotWrittenError
-from .sav_limits import FILE_LABEL, NOTE_LINE, sav_problems
+from .extract import Extract
+from .response_sets import ResponseSet
+from .sav_extensions import Extras, insert_extensions
+from .sav_limits import FILE_LABEL, LABEL, NOTE_LINE, missing_ranges, sav_problems
 
 Compression = Literal["none", "row", "zsav"]
 
-REHEARSED_LABEL = REHEARSED.replace("–", "-")  # 64 bytes with a hyphen, 66 with the dash
+# All of it takes 66 bytes; it stands whole in the notes.
+REHEARSED_LABEL = REHEARSED.replace(" KHẢO SÁT", "")
 # Day/month/year as Vietnamese offices write it; SPSS has no 05/2023 but MAY 2023.
-_DATE_FORMATS = {"day": "EDATE10", "month": "MOYR8"}
-_DAYS = "datetime64[us]"  # kept in seconds, as dataset() does, pyreadstat writes them all as 1970
+DATE_FORMATS = {"day": "EDATE10", "month": "MOYR8"}
 TEXT_SHOWN = 24  # characters of a text column on the screen
+NUMBER_SHOWN = 8
 
 
-def write_sav(
-    data: pd.DataFrame,
-    variables: Sequence[Variable],
-    path: Path,
-    *,
-    bodies: Mapping[str, str],
-    compress: Compression = "row",
-    file_label: str = "",
-    note: str = "",
-    rehearsed: bool = False,
-) -> None:
-    """Writes `data` (rows as dataset() or for_circulation() give them) to `path`.
+def write_sav(extract: Extract, path: Path, *, compress: Compression = "row") -> None:
+    """Writes an extract to `path`, with multiple response sets, roles and attributes.
 
-    bodies: the questionnaire's, by key. note: as many lines as it takes; a file label that SPSS
-    cannot hold whole stands there too. Raises ProblemsFoundError with everything that SPSS would
-    cut, DiskFullError, NotWrittenError; the old file then stays.
+    A file label that SPSS cannot hold whole stands in the notes too. Raises ProblemsFoundError
+    with everything that SPSS would cut, DiskFullError, NotWrittenError; the old file then stays.
     """
-    described = columns(data, variables, bodies)
-    label = REHEARSED_LABEL if rehearsed else short_label(file_label)
-    notes = [*([REHEARSED] if rehearsed else []), *([file_label] if label != file_label else [])]
-    problems = sav_problems(data, described, path.name)
+    problems = sav_problems(extract, path.name)
     if problems:
         raise ProblemsFoundError(problems)
     with replacing(path) as unfinished:
+        plain = unfinished.with_name(f"plain-{unfinished.name}")
         try:
-            pyreadstat.write_sav(
-                data.astype({c.name: _DAYS for c in described if c.kind == "date"}),
-                unfinished,
-                file_label=label,
-                note=[line for text in [*notes, note] for line in note_lines(text)],
-                column_labels={column.name: column.label for column in described},
-                variable_value_labels=_value_labels(described),
-                missing_ranges={c.name: _missing(c) for c in described if c.missing},
-                variable_measure={column.name: column.measure for column in described},
-                variable_format=_formats(data, described),
-                variable_display_width={c.name: _shown(c) for c in described},
-                compress=compress == "zsav",
-                row_compress=compress == "row",
-            )
+            _write_plain(extract, plain, compress)
         except ReadstatError as error:
             # The writer tells neither errno nor more than this sentence.
             if "Unable to write data" in str(error):
                 raise DiskFullError(path) from error
             raise NotWrittenError(path, str(error)) from error
+        with plain.open("rb") as source, unfinished.open("wb") as target:
+            insert_extensions(source, target, _extras(extract))
+        plain.unlink()
 
 
-def short_label(text: str) -> str:
-    """The text in 64 bytes, which is what a file label holds: whole words, then "…".
+def _write_plain(extract: Extract, path: Path, compress: Compression) -> None:
+    described = extract.columns
+    label, notes = file_label_and_notes(extract)
+    pyreadstat.write_sav(
+        with_days(extract),
+        path,
+        file_label=label,
+        note=notes,
+        column_labels={column.name: column.label for column in described},
+        variable_value_labels=_value_labels(extract),
+        missing_ranges={c.name: _missing(c) for c in described if c.missing},
+        variable_measure={column.name: column.measure for column in described},
+        variable_format=formats(extract),
+        variable_display_width={c.name: width_shown(c) for c in described},
+        compress=compress == "zsav",
+        row_compress=compress == "row",
+    )
+
+
+def with_days(extract: Extract) -> pd.DataFrame:
+    """The data with days as the writer takes them: kept in seconds, as dataset() does, they would
+    all become 1970. A time zone goes, the day that it was there stays."""
+    days = {
+        column.name: extract.data[column.name].dt.tz_localize(None).astype("datetime64[us]")
+        for column in extract.columns
+        if column.kind == "date"
+    }
+    return extract.data.assign(**days)
+
+
+def _extras(extract: Extract) -> Extras:
+    return Extras(
+        labelled_sets(extract),
+        {
+            column.name: {**attributes_of(column), ROLE_ATTRIBUTE: role_code(column.role)}
+            for column in extract.columns
+        },
+        attributes_of_file(extract),
+    )
+
+
+def file_label_and_notes(extract: Extract) -> tuple[str, list[str]]:
+    """The label in its 60 bytes, and the notes in lines: what is rehearsed says so in both."""
+    label = REHEARSED_LABEL if extract.rehearsed else shortened(extract.title, FILE_LABEL)
+    texts = [
+        *([REHEARSED] if extract.rehearsed else []),
+        *([extract.title] if label != extract.title else []),
+        extract.note,
+    ]
+    return label, [line for text in texts for line in note_lines(text)]
+
+
+def labelled_sets(extract: Extract) -> list[ResponseSet]:
+    """The sets, their labels short enough; their members carry the whole question."""
+    return [replace(found, label=shortened(found.label, LABEL)) for found in extract.sets]
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text in `limit` bytes: whole words, then "…".
 
     A single long word has nothing to be cut at, and gives "…".
     """
     words, kept = text.split(), text
-    while len(kept.encode()) > FILE_LABEL:
+    while len(kept.encode()) > limit:
         words = words[:-1]
         kept = f"{' '.join(words)}…"
     return kept
@@ -101,35 +138,33 @@ def note_lines(text: str) -> list[str]:
     return lines
 
 
-def _value_labels(described: Sequence[Column]) -> dict[str, dict[Any, str]]:
-    return {column.name: dict(column.values) for column in described if column.values}
-
-
-def _missing(column: Column) -> list[Any]:
-    """As pyreadstat takes it: single codes, and a range as its two ends."""
-    ranges = as_ranges(column.missing, [int(code) for code, _label in column.values]) or ()
-    return [low if low == high else {"lo": low, "hi": high} for low, high in ranges]
-
-
-def _formats(data: pd.DataFrame, described: Sequence[Column]) -> dict[str, str]:
+def formats(extract: Extract) -> dict[str, str]:
     """F1.0 for codes of one digit, F2.0 for two. Texts keep the width that holds the longest."""
     return {
-        column.name: _DATE_FORMATS[column.precision]
+        column.name: DATE_FORMATS[column.precision]
         if column.precision
-        else f"F{_width(data[column.name], column)}.{column.decimals}"
-        for column in described
+        else f"F{_width(extract, column)}.{column.decimals}"
+        for column in extract.columns
         if column.kind != "text"
     }
 
 
-def _width(values: pd.Series, column: Column) -> int:
-    return _digits(values, column) + (column.decimals + 1 if column.decimals else 0)
+def width_shown(column: Column) -> int:
+    return TEXT_SHOWN if column.kind == "text" and not column.values else NUMBER_SHOWN
 
 
-def _digits(values: pd.Series, column: Column) -> int:
-    answers = [int(value) for value in values.dropna().unique()]
-    return max((len(str(code)) for code in [*answers, *(c for c, _ in column.values)]), default=2)
+def _value_labels(extract: Extract) -> dict[str, dict[Any, str]]:
+    return {column.name: dict(column.values) for column in extract.columns if column.values}
 
 
-def _shown(column: Column) -> int:
-    return TEXT_SHOWN if column.kind == "text" and not column.values else 8
+def _missing(column: Column) -> list[Any]:
+    """As pyreadstat takes it: single codes, and a range as its two ends."""
+    ranges = missing_ranges(column) or ()
+    return [low if low == high else {"lo": low, "hi": high} for low, high in ranges]
+
+
+def _width(extract: Extract, column: Column) -> int:
+    """Of the longest number or code: it is the least or the greatest of them."""
+    numbers = [int(n) for n in extract.extremes(column.name) or ()]
+    digits = max((len(str(n)) for n in [*numbers, *(code for code, _ in column.values)]), default=2)
+    return digits + (column.decimals + 1 if column.decimals else 0)

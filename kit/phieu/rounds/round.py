@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, assert_never
+from typing import Literal
 
 import pandas as pd
 
-from phieu.analysis.bases import Base, base_line, base_of
+from phieu.analysis.bases import Base, base_of
 from phieu.analysis.response import CaseOutcome, Disposition, response_table
 from phieu.analysis.survey import Survey
-from phieu.exports.circulation import for_circulation
-from phieu.exports.csv_text import write_csv
-from phieu.exports.sheets import write_xlsx
-from phieu.exports.spss import write_sav
 from phieu.questionnaire.codebook import Variable, codebook
 from phieu.questionnaire.model import Questionnaire
 from phieu.reading.model import Field, Refusal
@@ -27,13 +23,12 @@ from phieu.returns.model import FormReturn, status_of
 from phieu.returns.waiting import WaitingField, waiting
 from phieu.rounds import folder as round_folder
 from phieu.rounds import printed as printed_round
+from phieu.rounds.exporting import ExportFormat, export_survey
 from phieu.rounds.folder import RoundFolder
 from phieu.rounds.origin import Origin
 from phieu.rounds.printed import PrintedRound
 from phieu.store.answers import AnswerStore
 from phieu.store.ledger import Ledger
-
-ExportFormat = Literal["csv", "sav", "zsav", "xlsx"]
 
 
 def open_round(path: str | Path) -> Round:
@@ -165,7 +160,17 @@ class Round:
                 disposition = Disposition(statuses[serial])
             else:
                 disposition = Disposition.OUTSTANDING
-            outcomes.append(CaseOutcome(case.body, case.district, disposition, case.reason))
+            outcomes.append(
+                CaseOutcome(
+                    case.body,
+                    case.district,
+                    disposition,
+                    case.reason,
+                    unit=case.unit_name,
+                    unit_type=case.unit_type,
+                    unit_code=case.unit_code,
+                )
+            )
         return outcomes
 
     def response(self, by: Literal["body", "district"]) -> pd.DataFrame:
@@ -189,30 +194,30 @@ class Round:
         with AnswerStore(self.folder.answers) as store:
             return store.refusals()
 
-    def export(self, kind: ExportFormat, out: Path | None = None) -> Path:
-        """Write the answers as a file and return its path, by default under exports/."""
-        path = out or self.folder.exports / f"{self.printed.settings.round}.{kind}"
+    def export(
+        self,
+        kind: ExportFormat,
+        out: Path | None = None,
+        *,
+        variables: Sequence[str] | None = None,
+        labels: bool = False,
+    ) -> Path:
+        """Write the answers as a file and return its path, by default under exports/.
+
+        variables, labels: see `exporting.export_survey`.
+        """
+        return self.export_files(kind, out, variables=variables, labels=labels)[0]
+
+    def export_files(
+        self,
+        kind: ExportFormat,
+        out: Path | None = None,
+        *,
+        variables: Sequence[str] | None = None,
+        labels: bool = False,
+    ) -> tuple[Path, ...]:
+        """The same; every file that was written, the one that `export` gives first."""
+        name = f"{self.printed.settings.round}.{kind}"
+        path = out or self.folder.exports / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        data, rehearsed, bodies = self.codes(), self.rehearsed, self.questionnaire.bodies
-        # The CSV is the working file, checked against paper by serial; the others travel.
-        if kind != "csv" and self.printed.settings.confidentiality == "confidential":
-            data = for_circulation(data)
-        match kind:
-            case "csv":
-                write_csv(data, path)
-            case "sav" | "zsav":
-                write_sav(
-                    data,
-                    self.codebook,
-                    path,
-                    bodies=bodies,
-                    compress="zsav" if kind == "zsav" else "row",
-                    file_label=self.printed.settings.title,
-                    note=base_line(self.base()),
-                    rehearsed=rehearsed,
-                )
-            case "xlsx":
-                write_xlsx(data, self.codebook, path, bodies=bodies, rehearsed=rehearsed)
-            case _:
-                assert_never(kind)
-        return path
+        return export_survey(self.survey(), kind, path, variables=variables, labels=labels)

@@ -23,11 +23,11 @@ VALUE_LABEL_BYTES = 120
 
 # ASCII only, stricter than SPSS: the names are columns of other tools' files too.
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-_SPSS_RESERVED = frozenset(
+SPSS_RESERVED = frozenset(
     {"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"}
 )
 _DATASET_COLUMNS = frozenset(
-    {"serial", "case", "unit_code", "body", "district", "unit_type", "channel", "status"}
+    {"serial", "case", "unit_code", "body", "district", "unit_type", "channel", "status", "weight"}
 )
 
 
@@ -95,7 +95,7 @@ def _name(path: Path, name: str) -> Iterator[Finding]:
         yield found(
             path, "name-characters", _("“{name}” cannot be a variable's name.").format(name=name)
         )
-    if name.casefold() in _SPSS_RESERVED | _DATASET_COLUMNS:
+    if name.casefold() in SPSS_RESERVED | _DATASET_COLUMNS:
         yield found(
             path,
             "name-reserved",

@@ -1,0 +1,46 @@
+"""The formats a round's answers are exported in, and the files that each of them makes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, assert_never
+
+from phieu.analysis.survey import Survey
+from phieu.exports.csv_text import write_csv
+from phieu.exports.extract import extract_of
+from phieu.exports.sheets import write_xlsx
+from phieu.exports.spss import write_sav
+from phieu.exports.syntax import write_sps
+
+ExportFormat = Literal["csv", "sav", "zsav", "sps", "xlsx"]
+
+
+def export_survey(
+    survey: Survey,
+    kind: ExportFormat,
+    path: Path,
+    *,
+    variables: Sequence[str] | None = None,
+    labels: bool = False,
+) -> tuple[Path, ...]:
+    """Writes the answers; gives every file, the one at `path` first.
+
+    variables: names of variables or ids of questions; all if left out. labels: words instead of
+    codes, in formats that do not hold both. Raises ProblemsFoundError, DiskFullError,
+    NotWrittenError.
+    """
+    # The CSV is the working file, checked against paper by serial; the others travel.
+    extract = extract_of(survey, variables, circulates=kind != "csv", labels=labels)
+    match kind:
+        case "csv":
+            return write_csv(extract, path)
+        case "sav" | "zsav":
+            write_sav(extract, path, compress="zsav" if kind == "zsav" else "row")
+        case "sps":
+            return write_sps(extract, path)
+        case "xlsx":
+            write_xlsx(extract, path)
+        case _:
+            assert_never(kind)
+    return (path,)
