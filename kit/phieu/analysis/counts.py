@@ -6,6 +6,7 @@ disclosure control works on them alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ import numpy.typing as npt
 
 Value = int | float | str | None  # a code, a fact's text; None is a blank
 CountCell = tuple[int, ...]  # the place of a count, an index a dimension
+Event = frozenset[tuple[str, frozenset[Value]]]  # being of these values of these variables
 
 
 @dataclass(frozen=True)
@@ -47,3 +49,20 @@ class CountTable:
 
     def __hash__(self) -> int:
         return hash((self.dimensions, self.counts.tobytes()))
+
+    @property
+    def variables(self) -> frozenset[str]:
+        return frozenset(dimension.variable for dimension in self.dimensions)
+
+    def cells(self) -> Iterator[CountCell]:
+        """The place of every count, the last dimension's going fastest."""
+        for place in np.ndindex(*self.counts.shape):
+            yield tuple(int(index) for index in place)
+
+    def event(self, cell: CountCell) -> Event:
+        """What those counted in a cell have in common, in whatever table they are counted."""
+        values: dict[str, frozenset[Value]] = {}
+        for dimension, place in zip(self.dimensions, cell, strict=True):
+            category = dimension.categories[place]
+            values[dimension.variable] = values.get(dimension.variable, category) & category
+        return frozenset(values.items())

@@ -1,0 +1,1 @@
+"""What may be published: unsafe counts, and what has to go with them so that nobody solves them."""

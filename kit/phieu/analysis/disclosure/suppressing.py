@@ -1,0 +1,97 @@
+"""Which further counts to hold back: as few as keep every protected one uncertain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy import sparse
+
+from .populations import Population, Problem
+
+
+@dataclass(frozen=True)
+class Target:
+    """A sum to protect. width: between the least and the most a reader may find at least this.
+
+    count: its true value; None where even we do not know it.
+    """
+
+    row: sparse.csr_array
+    width: int
+    count: int | None
+
+    def value(self, population: Population) -> int:
+        return int((self.row @ population)[0])
+
+
+@dataclass
+class Suppression:
+    """Grown target by target. Hidden events only become more, so a population that fitted once
+    fits for ever: nothing has to be proved twice."""
+
+    problem: Problem
+    hidden: set[int]
+    witnesses: list[Population] = field(default_factory=list)
+
+    def protect(self, targets: Sequence[Target]) -> list[Target]:
+        """Hide until all are protected; gives those for which what is known leaves no room."""
+        exposed = []
+        for target in sorted(targets, key=lambda t: -t.width):
+            while (width := self._width(target)) < target.width:
+                if not self._widen(target):
+                    if width == 0:
+                        exposed.append(target)
+                    break
+        return exposed
+
+    def _values(self, target: Target, witnesses: Iterable[Population]) -> list[int]:
+        values = [target.value(witness) for witness in witnesses]
+        return values if target.count is None else [target.count, *values]
+
+    def _width(self, target: Target, witnesses: Iterable[Population] | None = None) -> int:
+        values = self._values(target, self.witnesses if witnesses is None else witnesses)
+        return max(values) - min(values) if values else 0
+
+    def _widen(self, target: Target) -> bool:
+        """One more population that makes the target less certain, the cheaper way; False: none."""
+        values = self._values(target, self.witnesses)
+        if not values:
+            return self._add(self.problem.nearest(target.row, (0, np.inf), self.hidden))
+        low, high = min(values), max(values)
+        upwards = self.problem.nearest(target.row, (low + target.width, np.inf), self.hidden)
+        downwards = None
+        if high >= target.width:
+            downwards = self.problem.nearest(target.row, (0, high - target.width), self.hidden)
+        if upwards is None and downwards is None:
+            return self._add(self._farther(target, low, high))
+        return self._add(min((w for w in (upwards, downwards) if w is not None), key=self._cost))
+
+    def _farther(self, target: Target, low: int, high: int) -> Population | None:
+        """Where neither way alone gives the width: as far down as can be, else as far up."""
+        for step in range(target.width - 1, 0, -1):
+            if low >= step:
+                found = self.problem.nearest(target.row, (0, low - step), self.hidden)
+                if found is not None:
+                    return found
+        for step in range(target.width - 1, 0, -1):
+            found = self.problem.nearest(target.row, (high + step, np.inf), self.hidden)
+            if found is not None:
+                return found
+        return None
+
+    def _changed(self, population: Population) -> set[int]:
+        different = self.problem.events @ population != self.problem.counts
+        return {int(place) for place in np.flatnonzero(different)}
+
+    def _cost(self, population: Population) -> float:
+        new = sorted(self._changed(population) - self.hidden)
+        return float(self.problem.costs[new].sum())
+
+    def _add(self, population: Population | None) -> bool:
+        if population is None:
+            return False
+        self.witnesses.append(population)
+        self.hidden |= self._changed(population)
+        return True
