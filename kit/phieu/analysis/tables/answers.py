@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -36,7 +36,7 @@ class Answers:
 
     places: the line that the form stands in, or NOWHERE. base: who gave a valid answer, and
     base_values what such answers are. asked: to whom the question was put. numeric: the values
-    are numbers of which a mean has a sense.
+    are numbers of which a mean has a sense. unions: lines counted together, by their places.
     """
 
     variable: str
@@ -46,6 +46,15 @@ class Answers:
     base_values: frozenset[Value]
     asked: Mask
     numeric: bool = False
+    unions: tuple[tuple[int, ...], ...] = ()
+
+    def with_unions(self, *codes: frozenset[int]) -> Answers:
+        """With the lines of these codes counted together too, after the lines."""
+        unions = tuple(
+            tuple(place for place, line in enumerate(self.lines) if line.values & together)
+            for together in codes
+        )
+        return replace(self, unions=unions)
 
 
 @dataclass(frozen=True)
@@ -65,17 +74,7 @@ class Block:
 
     @property
     def base(self) -> Answers:
-        if self.exclusive:
-            return self.parts[0]
-        answered = np.logical_or.reduce([part.base for part in self.parts])
-        return Answers(
-            self.name,
-            (),
-            np.full(len(answered), NOWHERE),
-            answered,
-            frozenset({"answered"}),
-            np.logical_or.reduce([part.asked for part in self.parts]),
-        )
+        return self.parts[0] if self.exclusive else any_of(self.name, self.parts)
 
 
 def block_of(survey: Survey, name: str) -> Block:
@@ -102,6 +101,14 @@ def answers_of(survey: Survey, name: str) -> Answers:
         return _answers(survey, name, _numbers(column, variable), numeric=True)
     lines = map(_line, survey.classification(name).categories)
     return _answers(survey, name, lines, numeric=variable.measure != "nominal")
+
+
+def any_of(name: str, parts: Sequence[Answers]) -> Answers:
+    """Who answered any of several, and who was asked any, as a variable of its own."""
+    answered = np.logical_or.reduce([part.base for part in parts])
+    asked = np.logical_or.reduce([part.asked for part in parts])
+    nowhere = np.full(len(answered), NOWHERE)
+    return Answers(name, (), nowhere, answered, frozenset({"answered"}), asked)
 
 
 def fields_of(

@@ -6,26 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
 from phieu.analysis.bases import base_line
-from phieu.analysis.counts import CountTable
 from phieu.analysis.survey import Survey
 from phieu.messages import _
 
 from . import figures
-from .answers import Answers, Block, block_of, label_of
-from .banners import Banner, Part, banner_of
+from .answers import Block, block_of, label_of
+from .banners import banner_of
 from .calls import call
 from .cells import Cell
-from .crossing import BASE, Crossed, Shown, Weights, crossed
+from .crossing import BASE, Counting, Crossed, Shown
+from .heads import headings_of
 from .inputs import all_of, named_once, weights_of
-from .letters import Pairs, Testing, larger_means, larger_proportions
-from .model import Heading, Row, Table
+from .lettering import Letters, letters_of_means, letters_of_shares
+from .letters import Testing
+from .model import Row, Table
 from .notes import letters_note, several_answers_note, weights_note
 
 Percent = Literal["column", "row", "none"]
-Letters = dict[tuple[int, int], str]  # by part and column of the banner
 
 
 @dataclass(frozen=True)
@@ -69,14 +67,15 @@ def cross_table(
     _check(survey, [row], [column])
     banner = banner_of(survey, [column], total=total, of_everybody=False)
     block = block_of(survey, row)
-    rows, count_tables = _rows([block], banner, weights_of(survey), style, labelled=False)
+    counting = Counting(banner, weights_of(survey))
+    rows = tuple(_rows(counting, [block], style, labelled=False))
     return Table(
         title=_("{rows} – by {columns}").format(rows=block.label, columns=label_of(survey, column)),
-        headings=tuple(_headings(banner, style)),
+        headings=tuple(headings_of(banner, style.figures, lettered=testing is not None)),
         rows=rows,
         base=base_line(survey.base),
         notes=tuple(_notes(survey, style, [block])),
-        counts=count_tables,
+        counts=counting.count_tables,
         rehearsed=survey.rehearsed,
         python=call(
             "cross_table", row, column,
@@ -110,16 +109,17 @@ def banner_table(
     _check(survey, rows, banner)
     across = banner_of(survey, banner, total=total)
     blocks = [block_of(survey, name) for name in rows]
-    lines, count_tables = _rows(blocks, across, weights_of(survey), style, labelled=True)
+    counting = Counting(across, weights_of(survey))
+    lines = tuple(_rows(counting, blocks, style, labelled=True))
     return Table(
         title=_("Answers by {columns}").format(
             columns=", ".join(part.label for part in across.named)
         ),
-        headings=tuple(_headings(across, style)),
+        headings=tuple(headings_of(across, style.figures, lettered=testing is not None)),
         rows=lines,
         base=base_line(survey.base),
         notes=tuple(_notes(survey, style, blocks)),
-        counts=count_tables,
+        counts=counting.count_tables,
         rehearsed=survey.rehearsed,
         python=call(
             "banner_table", tuple(rows), tuple(banner),
@@ -141,52 +141,25 @@ def _check(survey: Survey, rows: Sequence[str], banner: Sequence[str]) -> None:
     )
 
 
-def _headings(banner: Banner, style: Style) -> Iterator[Heading]:
-    several = len(style.figures) > 1
-    for part in banner.named:
-        for column in part.columns:
-            letter = column.letter if style.testing else ""
-            for figure in style.figures:
-                path = (part.label, column.label, *([figure] if several else []))
-                yield Heading(path, letter, part.variable)
-    if banner.total:
-        for figure in style.figures:
-            yield Heading((_("Total"), *([figure] if several else [])))
-
-
 def _rows(
-    blocks: Sequence[Block],
-    banner: Banner,
-    weights: Weights | None,
-    style: Style,
-    *,
-    labelled: bool,
-) -> tuple[tuple[Row, ...], tuple[CountTable, ...]]:
-    """labelled: under the block's label. With the counts that they rest on."""
-    rows: list[Row] = []
-    count_tables: list[CountTable] = []
-
-    def counted(answers: Answers) -> Crossed:
-        found = crossed(answers, banner, weights, first=len(count_tables))
-        count_tables.extend(found.count_tables)
-        return found
-
+    counting: Counting, blocks: Sequence[Block], style: Style, *, labelled: bool
+) -> Iterator[Row]:
+    """labelled: under the block's label."""
     for block in blocks:
         outer = (block.label,) if labelled else ()
-        crossings = [counted(part) for part in block.parts]
-        base = crossings[0] if block.exclusive else counted(block.base)
+        crossings = [counting.of(part) for part in block.parts]
+        base = crossings[0] if block.exclusive else counting.of(block.base)
         for found in crossings if block.listed else ():
-            rows += _lines(found, style, outer)
-        rows.append(_base_row(base, style, outer))
+            yield from _lines(found, style, outer)
+        yield _base_row(base, style, outer)
         if block.parts[0].numeric and (style.means or not block.listed):
-            rows.append(_mean_row(base, style, outer))
-    return tuple(rows), tuple(count_tables)
+            yield _mean_row(base, style, outer)
 
 
 def _lines(found: Crossed, style: Style, outer: tuple[str, ...]) -> Iterator[Row]:
     for place, line in enumerate(found.answers.lines):
         if not line.missing:
-            letters = _letters_of_shares(found, place, style.testing)
+            letters = letters_of_shares(found, place, style.testing)
             cells = [cell for shown in found.shown for cell in _cells(shown, place, style, letters)]
             yield Row((*outer, line.label), tuple(cells))
 
@@ -201,7 +174,7 @@ def _cells(shown: Shown, line: int, style: Style, letters: Letters) -> Iterator[
             column.weighted_base,
             shown.sources(line, BASE),
             places=style.places,
-            letters=letters.get((shown.part, shown.column), "") if shown.variable else "",
+            letters=letters.get(shown.place, ""),
         )
     elif style.percent == "row":
         whole = shown.across if shown.variable else shown
@@ -228,7 +201,7 @@ def _base_row(base: Crossed, style: Style, outer: tuple[str, ...]) -> Row:
 
 def _mean_row(found: Crossed, style: Style, outer: tuple[str, ...]) -> Row:
     values = figures.values_of(found.answers)
-    letters = _letters_of_means(found, values, style.testing)
+    letters = letters_of_means(found, style.testing)
     cells: list[Cell] = []
     for shown in found.shown:
         cells += [figures.NOTHING] * (len(style.figures) - 1)
@@ -236,56 +209,15 @@ def _mean_row(found: Crossed, style: Style, outer: tuple[str, ...]) -> Row:
             figures.decimal(
                 figures.mean_of(shown.counts, values),
                 figures.level_sources(shown),
-                letters=letters.get((shown.part, shown.column), "") if shown.variable else "",
+                letters=letters.get(shown.place, ""),
             )
         )
     return Row((*outer, _("Mean")), tuple(cells), total=True)
 
 
-def _letters_of_shares(found: Crossed, line: int, testing: Testing | None) -> Letters:
-    letters: Letters = {}
-    if testing is None:
-        return letters
-    for place, part in enumerate(found.banner.parts):
-        columns = found.columns[place][: len(part.columns)]
-        bases = np.array([column.effective for column in columns])
-        shares = np.array(
-            [
-                column.weights[line] / column.weighted_base if column.weighted_base else np.nan
-                for column in columns
-            ]
-        )
-        letters |= _named(place, part, larger_proportions(shares, bases, testing))
-    return letters
-
-
-def _letters_of_means(found: Crossed, values: Sequence[float], testing: Testing | None) -> Letters:
-    letters: Letters = {}
-    if testing is None:
-        return letters
-    for place, part in enumerate(found.banner.parts):
-        columns = found.columns[place][: len(part.columns)]
-        bases = np.array([column.effective for column in columns])
-        means = [figures.mean_of(column, values) for column in columns]
-        variances = [figures.variance_of(column, values) for column in columns]
-        pairs = larger_means(
-            np.array(means, dtype=float), np.array(variances, dtype=float), bases, testing
-        )
-        letters |= _named(place, part, pairs)
-    return letters
-
-
-def _named(place: int, part: Part, pairs: Pairs) -> Letters:
-    return {
-        (place, column): " ".join(part.columns[smaller].letter for smaller in np.flatnonzero(row))
-        for column, row in enumerate(pairs)
-        if row.any()
-    }
-
-
 def _notes(survey: Survey, style: Style, blocks: Sequence[Block]) -> Iterator[str]:
     if style.testing:
-        yield letters_note(style.testing, means=style.means)
+        yield letters_note(style.testing, shares=True, means=style.means)
     if any(not block.exclusive for block in blocks):
         yield several_answers_note()
     if survey.weights is not None:

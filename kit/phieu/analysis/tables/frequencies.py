@@ -14,9 +14,10 @@ from .answers import answers_of, label_of
 from .banners import Banner, banner_of
 from .calls import call
 from .cells import Cell
-from .crossing import ASKED, BASE, Crossed, Shown, crossed
+from .crossing import ASKED, BASE, Counting, Crossed, Shown
+from .heads import headings_of
 from .inputs import all_of, weights_of
-from .model import Heading, Row, Table
+from .model import Row, Table
 from .notes import weights_note
 
 KINDS = (Missing.NOT_APPLICABLE, Missing.ILLEGIBLE, Missing.MULTIPLE_MARKS)
@@ -39,18 +40,19 @@ def frequency_table(
         ]
     )
     banner = banner_of(survey, [by] if by else [])
-    found = crossed(answers_of(survey, name), banner, weights_of(survey), first=0)
+    counting = Counting(banner, weights_of(survey))
+    found = counting.of(answers_of(survey, name))
     label = label_of(survey, name)
     title = (
         _("{rows} – by {columns}").format(rows=label, columns=label_of(survey, by)) if by else label
     )
     return Table(
         title=title,
-        headings=tuple(_headings(banner)),
+        headings=tuple(headings_of(banner, _figures(banner), lettered=False)),
         rows=tuple(_rows(found, _unchosen(survey, name), places)),
         base=base_line(survey.base),
         notes=(weights_note(),) if survey.weights is not None else (),
-        counts=found.count_tables,
+        counts=counting.count_tables,
         rehearsed=survey.rehearsed,
         python=call("frequency_table", name, by=(by, None), places=(places, figures.PLACES)),
     )
@@ -61,16 +63,11 @@ def _unchosen(survey: Survey, name: str) -> frozenset[int]:
     return frozenset(map(reserved.code, KINDS)) if reserved else frozenset()
 
 
-def _headings(banner: Banner) -> Iterator[Heading]:
-    for part in banner.named:
-        for column in part.columns:
-            yield Heading((part.label, column.label, "n"), variable=part.variable)
-            yield Heading((part.label, column.label, _("Valid percent")), variable=part.variable)
-    outer = (_("Total"),) if banner.named else ()
-    yield Heading((*outer, "n"))
-    if not banner.named:
-        yield Heading((_("Percent of those asked"),))
-    yield Heading((*outer, _("Valid percent")))
+def _figures(banner: Banner) -> tuple[str, ...]:
+    """By group there is no room for the percentage of who is asked; missing rows have counts."""
+    if banner.named:
+        return ("n", _("Valid percent"))
+    return ("n", _("Percent of those asked"), _("Valid percent"))
 
 
 def _rows(found: Crossed, unchosen: frozenset[int], places: int) -> Iterator[Row]:

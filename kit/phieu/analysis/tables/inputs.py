@@ -10,6 +10,7 @@ import numpy as np
 from phieu.analysis.survey import Survey
 from phieu.errors import PhieuError, Problem, ProblemsFoundError
 from phieu.messages import _
+from phieu.questionnaire.fields import FlagsField, RanksField
 
 from .crossing import Weights
 
@@ -32,6 +33,21 @@ class NamedTwiceError(PhieuError):
         self.name = name
         super().__init__(
             _("{variable} stands twice in the banner. Name it once.").format(variable=name)
+        )
+
+
+class NotSeveralError(PhieuError):
+    """A name that is no question with several answers."""
+
+    def __init__(
+        self, name: str, survey: Survey, *shapes: type[FlagsField] | type[RanksField]
+    ) -> None:
+        self.name = name
+        known = dict.fromkeys(v.question for v in survey.codebook if isinstance(v.field, shapes))
+        super().__init__(
+            _("{name} is no question with several answers. Such questions here: {known}.").format(
+                name=name, known=", ".join(known) or "–"
+            )
         )
 
 

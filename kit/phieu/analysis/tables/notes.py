@@ -8,9 +8,10 @@ from phieu.messages import _
 from .letters import Testing
 
 
-def letters_note(testing: Testing, *, means: bool) -> str:
+def letters_note(testing: Testing, *, shares: bool, means: bool) -> str:
     """What letters say, and by which test."""
-    tests = _("z tests of proportions, t tests of means") if means else _("z tests of proportions")
+    kinds = [(_("z tests of proportions"), shares), (_("t tests of means"), means)]
+    tests = ", ".join(kind for kind, used in kinds if used)
     adjusted = _("with the Bonferroni correction") if testing.bonferroni else _("not corrected")
     return _(
         "A capital letter beside a figure names a column whose figure is significantly smaller "
@@ -24,3 +25,16 @@ def weights_note() -> str:
 
 def several_answers_note() -> str:
     return _("Several answers to one question: percentages can add to more than 100%.")
+
+
+def reversed_note() -> str:
+    return _(
+        "Of reversed items the mean is of the codes as they were asked: there, less is better."
+    )
+
+
+def satisfied_note() -> str:
+    return _(
+        "Satisfied: answers at the satisfied levels of the scale over valid answers; the scale of "
+        "a reversed item is turned round."
+    )
