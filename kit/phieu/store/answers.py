@@ -81,7 +81,7 @@ class AnswerStore:
         return stands
 
     def forget_returns(self, *, settings: Collection[str]) -> int:
-        """Take out everything that was read, what was published of it, and these settings.
+        """Take out everything that was read, coded and published of it, and these settings.
 
         Returns the number of pages. Forms stay: the store is then as `create` left it. Pictures
         are the caller's to remove.
@@ -91,6 +91,11 @@ class AnswerStore:
             for table in (
                 schema.publication_forms,
                 schema.publications,
+                schema.quote_marks,
+                schema.codings,
+                schema.coding_plans,
+                schema.code_frames,
+                schema.open_texts,
                 schema.crops,
                 schema.fields,
                 schema.rescans,

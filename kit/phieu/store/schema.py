@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 ROUND = MetaData()
@@ -134,6 +135,63 @@ publication_forms = Table(
     sqlite_with_rowid=False,
 )
 
+# Open answers. A sequence tells the order of coding, which goes by serials; no clock is kept.
+
+open_texts = Table(
+    "open_texts",
+    ROUND,
+    Column("serial", Text, ForeignKey("forms.serial"), primary_key=True),
+    Column("variable", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+code_frames = Table(
+    "code_frames",
+    ROUND,
+    Column("version", Text, primary_key=True),
+    Column("content", Text, nullable=False),  # YAML, as coding.frame_text writes it
+    sqlite_with_rowid=False,
+)
+
+coding_plans = Table(
+    "coding_plans",
+    ROUND,
+    Column("variable", Text, primary_key=True),
+    Column("coders", Text, nullable=False),  # JSON: a list of names
+    Column("adjudicator", Text),  # empty: anybody settles
+    sqlite_with_rowid=False,
+)
+
+codings = Table(
+    "codings",
+    ROUND,
+    Column("variable", Text, primary_key=True),
+    Column("serial", Text, ForeignKey("forms.serial"), primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("codes", Text, nullable=False),  # parted by blanks
+    Column("frame", Text, ForeignKey("code_frames.version"), nullable=False),
+    CheckConstraint("sequence > 0", name="codings_count_from_1"),
+    UniqueConstraint("sequence"),
+    sqlite_with_rowid=False,
+)
+
+quote_marks = Table(
+    "quote_marks",
+    ROUND,
+    Column("variable", Text, primary_key=True),
+    Column("serial", Text, ForeignKey("forms.serial"), primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("text", Text),  # empty: not to be quoted
+    CheckConstraint("sequence > 0", name="quote_marks_count_from_1"),
+    UniqueConstraint("sequence"),
+    sqlite_with_rowid=False,
+)
+
 cases = Table(
     "cases",
     LEDGER,
@@ -167,5 +225,5 @@ class Family:
     head: str
 
 
-ROUND_FAMILY = Family("round", ROUND, "round_0002")
+ROUND_FAMILY = Family("round", ROUND, "round_0003")
 LEDGER_FAMILY = Family("ledger", LEDGER, "ledger_0002")
