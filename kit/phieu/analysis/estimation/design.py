@@ -108,7 +108,7 @@ class Design:
         return all(bool((stage.fraction == 1).all()) for stage in self.stages)
 
     def domain_degrees_of_freedom(self, groups: Domains, used: Mask) -> Floats:
-        """By domain, first-stage units less strata that its used rows reach: R's degf of a subset."""
+        """By domain, first-stage units less strata of its used rows (R's degf of a subset)."""
         first, rows = self.stages[0], np.flatnonzero(used)
         codes, size = groups.codes[rows], groups.size
         units = reached(first.unit[rows], codes, size, lefts=first.units)

@@ -60,8 +60,8 @@ def checked_level(level: float) -> float:
 
 def t_quantile(degrees_of_freedom: Floats, level: float) -> Floats:
     """Student's t that (1 + level)/2 lie below."""
-    found: Floats = special.stdtrit(degrees_of_freedom, (1 + level) / 2)
-    return found
+    found = special.stdtrit(degrees_of_freedom, (1 + level) / 2)
+    return np.asarray(found, dtype=np.float64)
 
 
 def t_interval(

@@ -109,13 +109,6 @@ class Replicates:
     def _centre(self, values: Floats, full: Floats) -> Floats:
         return full if self.mse else values[self.scales > 0].mean(axis=0)
 
-    @cached_property
-    def rank(self) -> int:
-        matrix = self.factors
-        if len(matrix) == len(self.base):  # a row of data each: rows of weight 0 count for none
-            matrix = matrix * self.base[:, None]
-        return int(np.linalg.matrix_rank(matrix, tol=_RANK * np.linalg.norm(matrix)))
-
 
 class ReplicateDesign(Design):
     """A design whose errors come from replicate weights; estimates take it as any other."""
@@ -135,11 +128,16 @@ class ReplicateDesign(Design):
     @cached_property
     def degrees_of_freedom(self) -> int:
         """The rank of the replicate weights less one (as R's degf)."""
-        return self.replicates.rank - 1
+        used = np.unique(self.replicates.unit[self.values != 0])
+        return _rank(self.replicates.factors[used]) - 1
 
     def domain_degrees_of_freedom(self, groups: Domains, used: Mask) -> Floats:
-        """As of the sample, but never more than the replicates have."""
-        return np.minimum(super().domain_degrees_of_freedom(groups, used), self.degrees_of_freedom)
+        """By domain, the rank of its rows' replicate weights less one (R's degf of a subset)."""
+        found = np.empty(groups.size)
+        for i in range(groups.size):
+            units = np.unique(self.replicates.unit[used & (groups.codes == i)])
+            found[i] = _rank(self.replicates.factors[units]) - 1
+        return found
 
     def covariance(self, influence: pd.DataFrame | npt.ArrayLike) -> Floats:
         columns = np.asarray(influence, dtype=np.float64).reshape(len(self.data), -1)
@@ -175,6 +173,12 @@ class ReplicateDesign(Design):
             unit=np.arange(rows, dtype=np.intp),
         )
         return other
+
+
+def _rank(factors: Floats) -> int:
+    if not factors.size:
+        return 0
+    return int(np.linalg.matrix_rank(factors, tol=_RANK * np.linalg.norm(factors)))
 
 
 def jackknife(
