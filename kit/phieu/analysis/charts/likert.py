@@ -27,9 +27,9 @@ from .likert_shares import (
     level_labels,
     satisfied_words,
 )
-from .measuring import width_in
+from .measuring import capitals_in, width_in
 from .rows import HeadedColumn, Rows, heads_in, rows_of, withheld_text, write_column, write_labels
-from .sheet import EDGE_IN, WIDTH_IN, Caption, Chart, Key, Sheet, caption_of, edge_of, sheet
+from .sheet import EDGE_IN, WIDTH_IN, Caption, Chart, Key, Sheet, caption_of, sheet
 from .style import FIGURE_PT, HAIRLINE, INK, LABEL_PT, QUIET, RULE, font, levels_of
 
 # Inches across.
@@ -150,7 +150,7 @@ def _gap_after(items: Sequence[ItemShares]) -> dict[int, float]:
 def _heads(items: Sequence[ItemShares], satisfied: str, at: _Columns) -> list[HeadedColumn]:
     columns = []
     if at.satisfied is not None:
-        words = satisfied or _("Satisfied answers")
+        words = satisfied or _("Satisfied")
         texts = [None if i.satisfied is None else percent_text(i.satisfied, 0) for i in items]
         bold = font(FIGURE_PT, weight="bold")
         columns.append(HeadedColumn(words, tuple(texts), at.satisfied, NUMBER_IN + 0.12, bold))
@@ -195,13 +195,13 @@ def _bar(bars: Axes, item: ItemShares, middle: float, panel_in: float) -> None:
     for shade, share in zip(levels_of(len(item.shares)), item.shares, strict=True):
         bars.barh(
             middle, share, left=left, height=BAR_IN, color=shade.face, hatch=shade.hatch,
-            edgecolor=edge_of(shade), linewidth=HAIRLINE,
+            edgecolor=shade.edge, linewidth=HAIRLINE,
         )  # fmt: skip
         text = percent_text(share, 0)
         if width_in(text, font(FIGURE_PT)) + 0.06 <= share / (end - start) * panel_in:
             outline = [patheffects.withStroke(linewidth=2.2, foreground="white")]
             bars.text(
-                left + share / 2, middle, text, ha="center", va="center_baseline",
+                left + share / 2, middle + capitals_in(font(FIGURE_PT)) / 2, text, ha="center",
                 color=shade.text, fontproperties=font(FIGURE_PT),
                 path_effects=outline if shade.hatch else [],
             )  # fmt: skip

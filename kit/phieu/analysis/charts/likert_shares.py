@@ -114,9 +114,12 @@ def items_of_table(
     Raises NotAChartError where the table has no percentages side by side, or not those asked for.
     """
     places = _level_places(table, levels)
-    items = [_item_of_row(row, places) for row in table.rows]
+    words = [heading.path[-1] for heading in table.headings]
+    place_of = {word: place for place, word in enumerate(words)}
+    satisfied, valid = place_of.get(_("Satisfied")), place_of.get(_("Valid answers"))
+    items = [_item_of_row(row, places, satisfied, valid) for row in table.rows if not row.total]
     items.sort(key=lambda item: (bool(item.shares), item.net), reverse=True)
-    return items, [table.headings[place].path[-1] for place in places]
+    return items, [words[place] for place in places]
 
 
 def _level_places(table: Table, levels: Sequence[str] | None) -> list[int]:
@@ -153,11 +156,25 @@ def _first_run(table: Table) -> list[int]:
     return list(range(start, end))
 
 
-def _item_of_row(row: Row, places: Sequence[int]) -> ItemShares:
-    values = [row.cells[place].value for place in places]
-    known = all(row.cells[place].state is State.SHOWN for place in places)
-    shares = tuple(float(value) for value in values if isinstance(value, int | float))
-    return ItemShares(row.path[-1], shares if known and len(shares) == len(places) else ())
+def _item_of_row(
+    row: Row, places: Sequence[int], satisfied: int | None, valid: int | None
+) -> ItemShares:
+    shares = [_shown(row, place) for place in places]
+    known = [share for share in shares if share is not None]
+    if len(known) < len(shares):
+        return ItemShares(row.path[-1], ())
+    n = _shown(row, valid)
+    return ItemShares(
+        row.path[-1], tuple(known), _shown(row, satisfied), None if n is None else int(n)
+    )
+
+
+def _shown(row: Row, place: int | None) -> float | None:
+    """A figure that the table shows; None for one that it withholds or does not have."""
+    cell = None if place is None else row.cells[place]
+    if cell is None or cell.state is not State.SHOWN or not isinstance(cell.value, int | float):
+        return None
+    return float(cell.value)
 
 
 def _share(numerator: int, denominator: int) -> float:

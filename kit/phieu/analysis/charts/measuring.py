@@ -10,6 +10,7 @@ from matplotlib.textpath import TextToPath
 
 POINTS_AN_INCH = 72
 LINE, LINE_SPACING = 1.12, 1.23  # pitch of lines in type sizes; the same as matplotlib counts it
+CAPITALS = 0.66  # their height in type sizes
 MOST_LINES = 6  # of one label; a longer text ends in "…"
 _SLACK = 1.02  # screens round each letter to whole pixels
 _EVEN_TO_IN = 0.02
@@ -24,6 +25,11 @@ def width_in(text: str, font: FontProperties) -> float:
 
 def height_in(lines: int, font: FontProperties) -> float:
     return lines * LINE * float(font.get_size_in_points()) / POINTS_AN_INCH
+
+
+def capitals_in(font: FontProperties) -> float:
+    """Inches from the foot to the top of capitals and figures: half of it is a line's middle."""
+    return CAPITALS * float(font.get_size_in_points()) / POINTS_AN_INCH
 
 
 def fitted(

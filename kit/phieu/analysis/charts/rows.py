@@ -10,7 +10,7 @@ from matplotlib.font_manager import FontProperties
 
 from phieu.messages import _
 
-from .measuring import fitted, height_in
+from .measuring import fitted, height_in, width_in
 from .sheet import EDGE_IN, Across, Sheet
 from .style import FIGURE_PT, HEAD_PT, INK, LABEL_PT, QUIET, font
 
@@ -77,6 +77,12 @@ def rows_of(
     tops = [0.0, *accumulate(steps)][: len(lines)]
     bottoms = [top + height for top, height in zip(tops, heights, strict=True)]
     return Rows(lines, tuple(tops), tuple(bottoms))
+
+
+def label_room_in(labels: Sequence[str], most_in: float) -> float:
+    """What the labels need, and no more than `most_in`."""
+    widest = max((width_in(label, font(LABEL_PT)) for label in labels), default=0.0)
+    return min(most_in, widest + 0.01)
 
 
 def heads_in(columns: Sequence[HeadedColumn]) -> float:

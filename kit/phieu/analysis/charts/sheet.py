@@ -20,7 +20,7 @@ from phieu.analysis.survey import Survey
 from phieu.analysis.tables.model import Table
 from phieu.messages import _
 
-from .measuring import LINE_SPACING, fitted, height_in, width_in
+from .measuring import LINE_SPACING, capitals_in, fitted, height_in, width_in
 from .style import (
     FOOT_PT,
     HAIRLINE,
@@ -40,6 +40,10 @@ WIDTH_IN, EDGE_IN, PAGE_IN = 6.5, 0.06, 9.6
 INSIDE_IN = WIDTH_IN - 2 * EDGE_IN
 REST_IN = 0.11  # between title, key, body and foot
 SYMBOL_IN, KEY_GAP_IN = 0.24, 0.2  # of the key
+
+_FILES: dict[Any, Any] = {
+    "pdf.fonttype": 42, "svg.fonttype": "path", "svg.hashsalt": "phieu", "savefig.bbox": "standard"
+}  # fmt: skip
 
 Across = Literal["left", "center", "right"]
 Upright = Literal["top", "center", "bottom", "baseline"]
@@ -98,7 +102,11 @@ class Chart(Figure):
         }
         options.setdefault("dpi", 300)
         options.setdefault("metadata", metadata.get(kind))
-        fixed: dict[Any, Any] = {"pdf.fonttype": 42, "svg.fonttype": "path", "svg.hashsalt": "phieu"}
+        fixed: dict[Any, Any] = {
+            "pdf.fonttype": 42,
+            "svg.fonttype": "path",
+            "svg.hashsalt": "phieu",
+        }
         with rc_context(fixed):
             super().savefig(fname, **options)
 
@@ -226,23 +234,18 @@ def _draw_key(paper: Axes, left: float, middle: float, key: Key) -> None:
     else:
         patch = Rectangle(
             (left, middle - 0.055), SYMBOL_IN, 0.11, facecolor=key.shade.face,
-            hatch=key.shade.hatch, edgecolor=edge_of(key.shade), linewidth=HAIRLINE,
+            hatch=key.shade.hatch, edgecolor=key.shade.edge, linewidth=HAIRLINE,
         )  # fmt: skip
         paper.add_patch(patch)
     x = left + SYMBOL_IN + 0.07
     _write(paper, x, middle, key.label, font(LABEL_PT), INK, "left", "center")
 
 
-def edge_of(shade: Shade) -> str:
-    """White parts the segments of a bar and hatches dark faces; a pale face is hatched in grey."""
-    return "white" if shade.hatch in ("", "//////", "////", "xxxx") else QUIET
-
-
 def point(x: float, y: float, shade: Shade, size_pt: float = 5.5) -> Line2D:
     """An estimate's marker, with a dark edge so that a pale one is seen."""
     return Line2D(
         [x], [y], marker=shade.marker, markersize=size_pt, markerfacecolor=shade.face,
-        markeredgecolor=INK, markeredgewidth=0.6, linestyle="none", zorder=3,
+        markeredgecolor=INK, markeredgewidth=0.6, linestyle="none", zorder=3, clip_on=False,
     )  # fmt: skip
 
 
@@ -256,6 +259,8 @@ def _write(
     across: Across,
     upright: Upright,
 ) -> None:
+    if upright == "center" and "\n" not in text:
+        y, upright = y + capitals_in(prop) / 2, "baseline"
     axes.text(
         x, y, text, ha=across, va=upright, color=colour, fontproperties=prop,
         linespacing=LINE_SPACING, parse_math=False,

@@ -22,13 +22,15 @@ LINE_WIDTH, HAIRLINE = 1.4, 0.6  # points
 class Shade:
     """How a level or a series is drawn: told apart by hatch or marker where print has no colour.
 
-    text: the ink of figures on the face.
+    text: the ink of figures on the face. edge: of a patch, and the ink of its hatch; white parts
+    the segments of a bar.
     """
 
     face: str
     text: str = INK
     hatch: str = ""
     marker: str = "o"
+    edge: str = "white"
 
 
 # Orange against blue is told apart in every common colour blindness; both run dark to light
@@ -58,12 +60,18 @@ MOST_LEVELS = 7
 SERIES = (
     Shade("#1F4E86", "#FFFFFF", "", "o"),
     Shade("#E08A3C", INK, "////", "s"),
-    Shade("#C3D3DF", INK, "....", "^"),
+    Shade("#C3D3DF", INK, "....", "^", QUIET),
     Shade("#1C1C1C", "#FFFFFF", "xxxx", "D"),
 )
 
-# Rates from low to high, in one hue: pale is low.
-RATES = ("#E9EEF3", "#BFD3E6", "#8DB8DA", "#4F83B5", "#1F4E86")
+# Rates from low to high, in one hue: pale is low. As dark as FIVE_LEVELS' better side.
+RATES = (
+    Shade("#F4F6F8", INK, edge=PALE),
+    Shade("#CBDBE9", INK),
+    Shade("#8FB6D8", INK),
+    Shade("#4A7FB4", "#FFFFFF"),
+    Shade("#1B3F70", "#FFFFFF"),
+)
 
 # Of neighbouring shades. Luma (Rec. 601) runs from 0 to 1: an office copier keeps some eight
 # greys. ΔE is the distance in CIELAB; 10 is told apart at a glance, and the eye of a colour-blind
