@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import errno
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from phieu.errors import Problem, ProblemsFoundError
 from phieu.messages import _
@@ -22,11 +19,10 @@ from .circulation import REHEARSED
 from .codebook_table import codebook_heads, codebook_rows
 from .columns import Column
 from .extract import Extract
+from .workbooks import BOLD, WARNING, save_book, set_widths, text_cell
 
 CELL_CHARACTERS = 32767
 _DATE_FORMATS = {"day": "dd/mm/yyyy", "month": "mm/yyyy"}
-BOLD = Font(bold=True)
-WARNING = Font(bold=True, color="9C2A10")
 
 
 def write_xlsx(extract: Extract, path: Path) -> None:
@@ -44,7 +40,7 @@ def write_xlsx(extract: Extract, path: Path) -> None:
     _add_data(book, extract)
     _add_codebook(book, extract)
     with replacing(path) as unfinished:
-        _save(book, unfinished)
+        save_book(book, unfinished)
 
 
 def _too_long(extract: Extract, place: str) -> Iterator[Problem]:
@@ -62,17 +58,6 @@ def _too_long(extract: Extract, place: str) -> Iterator[Problem]:
             )
 
 
-def _save(book: Workbook, unfinished: Path) -> None:
-    """Saves. Where lxml writes the sheets, it hides the operating system's error in its own."""
-    try:
-        book.save(unfinished)
-    except Exception as error:
-        number = getattr(errno, str(error).removeprefix("IO_"), None)  # "IO_ENOSPC"
-        if isinstance(number, int):
-            raise OSError(number, os.strerror(number)) from error
-        raise
-
-
 def _add_data(book: Workbook, extract: Extract) -> None:
     sheet = book.create_sheet(_("Data"))
     sheet.freeze_panes = "A2"
@@ -81,7 +66,7 @@ def _add_data(book: Workbook, extract: Extract) -> None:
         24 if column.kind == "text" and not column.values else max(8, len(column.name) + 2)
         for column in described
     ]
-    _set_widths(sheet, widths)
+    set_widths(sheet, widths)
     sheet.append([_cell(sheet, column.name, BOLD) for column in described])
     for row in extract.data.itertuples(index=False, name=None):
         sheet.append(
@@ -95,16 +80,11 @@ def _add_data(book: Workbook, extract: Extract) -> None:
 def _add_codebook(book: Workbook, extract: Extract) -> None:
     sheet = book.create_sheet(_("Variables"))
     sheet.freeze_panes = "B3" if extract.rehearsed else "B2"
-    _set_widths(sheet, [width for _head, width in codebook_heads()])
+    set_widths(sheet, [width for _head, width in codebook_heads()])
     if extract.rehearsed:
         sheet.append([_cell(sheet, REHEARSED, WARNING)])
     for place, row in enumerate(codebook_rows(extract)):
         sheet.append([_cell(sheet, text, None if place else BOLD) for text in row])
-
-
-def _set_widths(sheet: object, widths: Sequence[int]) -> None:
-    for place, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width  # type: ignore[attr-defined]
 
 
 def _day(sheet: object, value: datetime, column: Column) -> object:
@@ -122,10 +102,4 @@ def _cell(sheet: object, value: object, font: Font | None = None) -> object:
     if not isinstance(value, str):
         number = float(value)  # type: ignore[arg-type]
         return int(number) if number.is_integer() else number
-    cell = Cell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value))
-    cell.data_type = "s"
-    if value.startswith(("=", "+", "-", "@")):
-        cell.quotePrefix = True  # else Excel takes it for a formula as soon as the cell is edited
-    if font is not None:
-        cell.font = font
-    return cell
+    return text_cell(sheet, value, font)
