@@ -5,6 +5,7 @@ from .estimation.calibration import calibrate
 from .estimation.crosstabs import crosstab
 from .estimation.design import Design
 from .estimation.estimates import mean, ratio, total
+from .estimation.near_census import near_census
 from .estimation.nonresponse import adjust_nonresponse
 from .estimation.proportions import proportion
 from .estimation.quantiles import quantile
@@ -20,6 +21,7 @@ __all__ = [
     "crosstab",
     "jackknife",
     "mean",
+    "near_census",
     "poststratify",
     "proportion",
     "quantile",

@@ -120,7 +120,7 @@ def share_interval(
         case "clopper-pearson":
             low, high = _clopper_pearson(share, effective, tail)
         case "wilson":
-            low, high = _wilson(share, lessened, tail)
+            low, high = wilson(share, lessened, level)
         case "logit" | "mean":
             low, high = _of_t(share, variance, t, interval)
             low, high = np.where(alike, beta[0], low), np.where(alike, beta[1], high)
@@ -151,8 +151,9 @@ def _clopper_pearson(share: Floats, n: Floats, tail: float) -> tuple[Floats, Flo
     return np.where(share == 0, 0.0, low), np.where(share == 1, 1.0, high)
 
 
-def _wilson(share: Floats, n: Floats, tail: float) -> tuple[Floats, Floats]:
-    z = special.ndtri(1 - tail)
+def wilson(share: Floats, n: Floats, level: float) -> tuple[Floats, Floats]:
+    """The score interval (Wilson 1927) of shares on effective sample sizes n."""
+    z = special.ndtri((1 + level) / 2)
     with np.errstate(invalid="ignore"):
         middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
         half = z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)

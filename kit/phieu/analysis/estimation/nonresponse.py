@@ -1,4 +1,4 @@
-"""Nonresponse made up for by cells: those who answered stand for those of their cell who did not."""
+"""Nonresponse made up for by cells: who answered stands for those of the cell who did not."""
 
 from __future__ import annotations
 
