@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from phieu.coding.code_frame import CodeFrame, FrameCode
 from phieu.coding.codings import Act, NewEntry, Plan, Step
 from phieu.store.answers import AnswerStore
-from phieu.store.codings import CodingStore
+from phieu.store.codings import CodingStore, HistoryMovedError
 
 FRAME = CodeFrame(
     id="H3",
@@ -76,6 +76,15 @@ def test_two_coders_who_save_at_once_get_sequences_of_their_own(round_db):
         entries = store.entries("H3")
     assert [entry.sequence for entry in entries] == [*range(1, 41)]
     assert sum(entry.person == "An" for entry in entries) == 20
+
+
+def test_nothing_is_added_on_top_of_what_was_not_looked_at(codings):
+    (first,) = codings.add([_entry("AAAA", 1)], FRAME, after=0)
+
+    with pytest.raises(HistoryMovedError):
+        codings.add([_entry("AAAA", 2, person="Bình")], FRAME, after=0)
+    assert codings.entries("H3") == [first]
+    codings.add([_entry("AAAA", 2, person="Bình")], FRAME, after=first.sequence)
 
 
 def test_who_codes_is_settled_once(codings):

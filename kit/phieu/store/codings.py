@@ -19,6 +19,10 @@ from . import schema
 from .opening import BUSY_SECONDS, open_database
 
 
+class HistoryMovedError(Exception):
+    """Somebody added to the history meanwhile; for the program, which looks again."""
+
+
 class CodingStore:
     """An open round.db. Raises StoreError when the file is missing, damaged or too new."""
 
@@ -34,11 +38,19 @@ class CodingStore:
     def close(self) -> None:
         self._database.close()
 
-    def add(self, entries: Collection[NewEntry], frame: CodeFrame) -> list[Entry]:
-        """Add entries to the history, all or none, in the order given. frame: they go by it."""
+    def add(
+        self, entries: Collection[NewEntry], frame: CodeFrame, *, after: int | None = None
+    ) -> list[Entry]:
+        """Add entries to the history, all or none, in the order given. frame: they go by it.
+
+        after: the last sequence number that was looked at when they were allowed. Raises
+        HistoryMovedError when others have added to their question since: look again.
+        """
         if not entries:
             return []
         with self._database.writing() as connection:
+            if after is not None and _has_moved(connection, {e.variable for e in entries}, after):
+                raise HistoryMovedError
             _keep_frame(connection, frame)
             first = _next_sequence(connection, schema.codings)
             added = [entry.at(first + place) for place, entry in enumerate(entries)]
@@ -131,6 +143,13 @@ class CodingStore:
 def _keep_frame(connection: Connection, frame: CodeFrame) -> None:
     statement = sqlite_insert(schema.code_frames).values(version=frame.version, content=dump(frame))
     connection.execute(statement.on_conflict_do_nothing())
+
+
+def _has_moved(connection: Connection, variables: Collection[str], after: int) -> bool:
+    statement = select(func.count()).where(
+        schema.codings.c.variable.in_(variables), schema.codings.c.sequence > after
+    )
+    return bool(connection.execute(statement).scalar())
 
 
 def _next_sequence(connection: Connection, table: Table) -> int:
