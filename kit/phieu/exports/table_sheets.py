@@ -177,7 +177,7 @@ def _across(sheet: Worksheet, row: int, laid: Layout, text: str, font: Font) -> 
 
 
 def _lines(text: str, width: float) -> int:
-    """How many lines a text takes: letters of this face are no wider than a figure, on the whole."""
+    """How many lines a text takes; letters of this face are no wider than a figure."""
     return max(ceil(len(text) / width), 1)
 
 

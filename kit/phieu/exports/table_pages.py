@@ -1,0 +1,181 @@
+"""A table set for A4 in millimetres: upright or across, and cut into parts where it is too wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby, product
+from math import ceil
+
+from matplotlib.textpath import text_to_path
+
+from phieu.analysis.charts.style import font
+from phieu.analysis.tables.layout import Layout, cell_text, layout
+from phieu.analysis.tables.model import Table
+
+UPRIGHT_MM, ACROSS_MM = 160.0, 247.0  # A4 less margins of 30 and 20, and of 25 both ways
+SIZES_PT = (12.0, 11.0, 10.0)  # the first in which a table fits; no smaller, for readers' eyes
+STUB_MM, WIDEST_STUB_MM = 42.0, 95.0  # the rows' headings: at least, and at most
+HEADINGS_MM = (26.0, 16.0, 0.0)  # a heading of figures is wrapped beyond, between words
+WORDS_MM = 60.0  # a column of words is wrapped beyond it
+MARGIN_MM = 1.2  # beside the words of a cell, on either side
+PADDING_MM = 2 * MARGIN_MM + 0.6  # with the line, and a little for other machines' typefaces
+_LETTERS = 0.66  # size of raised letters beside the figures'
+_MM_PER_PT = 25.4 / 72
+
+
+@dataclass(frozen=True)
+class Page:
+    """One part of a table, with all its rows. widths_mm: the rows' headings, then each column."""
+
+    table: Table
+    widths_mm: tuple[float, ...]
+
+    @property
+    def layout(self) -> Layout:
+        return layout(self.table)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a table stands on paper. across: on pages turned to landscape."""
+
+    pages: tuple[Page, ...]
+    size_pt: float
+    across: bool
+
+
+def setting_of(
+    table: Table, upright_mm: float = UPRIGHT_MM, across_mm: float = ACROSS_MM
+) -> Setting:
+    """In one part where that can be: upright in a smaller type before turned, turned before cut.
+
+    What is cut is cut between banner variables where it can be. Letters stay: each part has the
+    headings of its own columns, and the note says what the letters name.
+    """
+    for width_mm, across in ((upright_mm, False), (across_mm, True)):
+        for size_pt, heading_mm in product(SIZES_PT, HEADINGS_MM):
+            columns = _column_widths(table, size_pt, heading_mm)
+            if STUB_MM + sum(columns) <= width_mm:
+                page = Page(table, _filled(table, columns, width_mm, size_pt))
+                return Setting((page,), size_pt, across)
+    return Setting(tuple(_cut(table, across_mm)), SIZES_PT[-1], across=True)
+
+
+def _cut(table: Table, width_mm: float) -> Iterator[Page]:
+    widths = _column_widths(table, SIZES_PT[-1], HEADINGS_MM[1])
+    for columns in _runs(table, widths, width_mm - STUB_MM):
+        part = _part(table, columns)
+        own = [widths[column] for column in columns]
+        yield Page(part, _filled(part, own, width_mm, SIZES_PT[-1]))
+
+
+def _runs(table: Table, widths: Sequence[float], room_mm: float) -> Iterator[list[int]]:
+    """Columns side by side, as many banner variables as fit; one that is wider than a page is
+    cut between its categories."""
+    run: list[int] = []
+    for group in _groups(table, depth=1):
+        pieces = [group]
+        if sum(widths[column] for column in group) > room_mm:
+            pieces = _even(_within(table, group), widths, room_mm)
+        for piece in pieces:
+            if run and sum(widths[column] for column in [*run, *piece]) > room_mm:
+                yield run
+                run = []
+            run = [*run, *piece]
+    if run:
+        yield run
+
+
+def _even(
+    units: Sequence[Sequence[int]], widths: Sequence[float], room_mm: float
+) -> list[list[int]]:
+    """As few runs as can be, of much the same width: no page for a last lone column."""
+    whole = sum(widths[column] for unit in units for column in unit)
+    share = whole / ceil(whole / room_mm)
+    widest = max(sum(widths[column] for column in unit) for unit in units)
+    limit = min(share + widest, room_mm)
+    runs: list[list[int]] = [[]]
+    for unit in units:
+        if runs[-1] and sum(widths[column] for column in [*runs[-1], *unit]) > limit:
+            runs.append([])
+        runs[-1].extend(unit)
+    return runs
+
+
+def _within(table: Table, group: Sequence[int]) -> list[list[int]]:
+    """The columns of a group by category: what stands under one heading stays together."""
+    wanted = set(group)
+    return [unit for unit in _groups(table, depth=2) if wanted.issuperset(unit)]
+
+
+def _groups(table: Table, *, depth: int) -> Iterator[list[int]]:
+    """Columns side by side whose first `depth` headings are the same."""
+    keys = [(heading.variable, heading.path[:depth]) for heading in table.headings]
+    for _key, columns in groupby(range(len(keys)), key=keys.__getitem__):
+        yield list(columns)
+
+
+def _part(table: Table, columns: Sequence[int]) -> Table:
+    return replace(
+        table,
+        headings=tuple(table.headings[column] for column in columns),
+        rows=tuple(
+            replace(row, cells=tuple(row.cells[column] for column in columns)) for row in table.rows
+        ),
+    )
+
+
+def _filled(
+    table: Table, columns: Sequence[float], width_mm: float, size_pt: float
+) -> tuple[float, ...]:
+    """With the rows' headings as wide as they need; what is left over goes to the columns."""
+    room = width_mm - sum(columns)
+    wanted = max(
+        [_text_mm(table.corner, size_pt), *(_text_mm(row.path[-1], size_pt) for row in table.rows)],
+        default=STUB_MM,
+    )
+    stub = min(max(wanted + 2 * PADDING_MM, STUB_MM), room, max(WIDEST_STUB_MM, room / 2))
+    spare = min((room - stub) / max(len(columns), 1), 2 * PADDING_MM)
+    return (stub, *(width + spare for width in columns))
+
+
+def _column_widths(table: Table, size_pt: float, heading_mm: float) -> list[float]:
+    laid = layout(table)
+    widths = []
+    for place in range(laid.width):
+        cells = [row.cells[place] for row in laid.rows]
+        words = any(cell.format == "text" and cell_text(cell) for cell in cells)
+        figures = [
+            _text_mm(cell_text(cell), size_pt, strong=row.total)
+            + _text_mm(f" {cell.letters}" if cell.letters else "", size_pt * _LETTERS)
+            for row, cell in zip(laid.rows, cells, strict=True)
+        ]
+        widest = max(figures, default=0.0)
+        widths.append(min(widest, WORDS_MM) if words else widest)
+    for span in (span for line in laid.spans for span in line):
+        _widen(widths, span.column, span.columns, _heading_mm(span.label, size_pt, heading_mm))
+    return [width + PADDING_MM for width in widths]
+
+
+def _widen(widths: list[float], first: int, columns: int, least_mm: float) -> None:
+    """Give a heading its room, shared by the columns under it."""
+    have = sum(widths[first : first + columns]) + PADDING_MM * (columns - 1)
+    for column in range(first, first + columns):
+        widths[column] += max(least_mm - have, 0.0) / columns
+
+
+def _heading_mm(label: str, size_pt: float, wrapped_mm: float) -> float:
+    """As wide as its longest word, or as the whole where that is no wider than wrapped_mm."""
+    longest = max((_text_mm(word, size_pt, strong=True) for word in label.split()), default=0.0)
+    return max(longest, min(_text_mm(label, size_pt, strong=True), wrapped_mm))
+
+
+@cache
+def _text_mm(text: str, size_pt: float, *, strong: bool = False) -> float:
+    """How wide a line of Times New Roman, or its twin on this machine, is on paper."""
+    face = font(size_pt, weight="bold" if strong else "normal")
+    # Formulas are off: a respondent's $ is a letter.
+    width, _height, _descent = text_to_path.get_text_width_height_descent(text, face, ismath=False)
+    return float(width) * _MM_PER_PT
