@@ -17,6 +17,7 @@ from .calls import call
 from .cells import Cell
 from .crossing import BASE, Counting, Crossed, Shown
 from .heads import headings_of
+from .independence import independence_note
 from .inputs import all_of, named_once, weights_of
 from .lettering import Letters, letters_of_means, letters_of_shares
 from .letters import Testing
@@ -54,13 +55,15 @@ def cross_table(
     letters: bool = True,
     alpha: float = 0.05,
     bonferroni: bool = True,
+    test: bool = True,
     places: int = figures.PLACES,
 ) -> Table:
     """Answers to `row` down, valid categories of `column` across, of those who answered both.
 
     row: a variable of codes or numbers, or a question of several choices or of ranks. means: a
-    last row with the mean of numbers and of scales. Raises UnknownVariableError,
-    NoCategoriesError, BadWeightsError, or ProblemsFoundError for several at once.
+    last row with the mean of numbers and of scales. test: the Rao–Scott test under the table,
+    where a respondent stands in but one row. Raises UnknownVariableError, NoCategoriesError,
+    BadWeightsError, or ProblemsFoundError for several at once.
     """
     testing = Testing(alpha, bonferroni) if letters and percent == "column" else None
     style = Style(percent, counts, means, places, testing)
@@ -69,6 +72,7 @@ def cross_table(
     block = block_of(survey, row)
     counting = Counting(banner, weights_of(survey))
     rows = tuple(_rows(counting, [block], style, labelled=False))
+    note = independence_note(block, banner, weights_of(survey)) if test else None
     return Table(
         title=_("{rows} – by {columns}").format(rows=block.label, columns=label_of(survey, column)),
         headings=tuple(headings_of(banner, style.figures, lettered=testing is not None)),
@@ -77,11 +81,12 @@ def cross_table(
         notes=tuple(_notes(survey, style, [block])),
         counts=counting.count_tables,
         rehearsed=survey.rehearsed,
+        tests=(note,) if note else (),
         python=call(
             "cross_table", row, column,
             percent=(percent, "column"), counts=(counts, True), means=(means, False),
             total=(total, True), letters=(letters, True), alpha=(alpha, 0.05),
-            bonferroni=(bonferroni, True), places=(places, figures.PLACES),
+            bonferroni=(bonferroni, True), test=(test, True), places=(places, figures.PLACES),
         ),
     )  # fmt: skip
 
