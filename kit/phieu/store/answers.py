@@ -20,6 +20,7 @@ from phieu.reading.model import Reason, Refusal, Verdict
 
 from . import schema
 from .opening import BUSY_SECONDS, create_database, open_database
+from .publications import HEAD as PUBLICATIONS_HEAD
 from .recording import place_digest, record_page
 from .rows import FormRow, Outcome, PageRecord, StoredField
 from .scores import fill_from_bytes, verdicts_from_bytes
@@ -104,7 +105,8 @@ class AnswerStore:
                 schema.refusals,
             ):
                 connection.execute(delete(table))
-            connection.execute(delete(schema.settings).where(schema.settings.c.key.in_(settings)))
+            gone = (*settings, PUBLICATIONS_HEAD)
+            connection.execute(delete(schema.settings).where(schema.settings.c.key.in_(gone)))
         return pages
 
     def add_forms(self, forms: Iterable[FormRow]) -> None:

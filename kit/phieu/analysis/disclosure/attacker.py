@@ -48,7 +48,7 @@ class Attacker:
     @classmethod
     def who_read(cls, publications: Sequence[Published], outsiders: Outsiders) -> Attacker:
         frame = _counts(outsiders.respondents) if outsiders.respondents else []
-        statements = [*_shown(publications), *_given(outsiders), *frame]
+        statements = [*_shown(publications), *_given(publications, outsiders), *frame]
         named = [event for event, _count in statements]
         named += [event for event, _shown in _places(publications)]
         values = _values(named)
@@ -102,8 +102,10 @@ def _shown(publications: Sequence[Published]) -> list[tuple[Event, int]]:
     return [(event, count) for event, (shown, count) in _places(publications) if shown]
 
 
-def _given(outsiders: Outsiders) -> list[tuple[Event, int]]:
-    return [statement for table in outsiders.given for statement in _counts(table)]
+def _given(publications: Sequence[Published], outsiders: Outsiders) -> list[tuple[Event, int]]:
+    tables = [table for publication in publications for table in publication.tables]
+    blanks = outsiders.blanks([one for table in tables for one in table.dimensions])
+    return [statement for table in blanks for statement in _counts(table)]
 
 
 def _counts(table: CountTable) -> list[tuple[Event, int]]:

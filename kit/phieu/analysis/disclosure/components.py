@@ -12,7 +12,7 @@ from phieu.analysis.counts import CountCell, CountTable, Dimension, Event, Value
 
 from .model import COUNTED, Published
 from .rules import Reason, Rule
-from .unsafe import Unsafe, unsafe_counts
+from .unsafe import Unsafe, told_by, unsafe_counts
 
 Place = tuple[int, int, CountCell]  # table, count table in it, count
 NOT_NEW = -1
@@ -58,7 +58,7 @@ class Figure:
     fixed: bool = False
     reason: Reason | None = None
     width: int = 0
-    who: bool = False
+    tells: frozenset[str] = frozenset()  # of which variables it says something
 
 
 def new_pieces(
@@ -110,19 +110,23 @@ def figures_of(pieces: Sequence[Piece], rule: Rule) -> dict[Event, Figure]:
 def _take_new(
     figures: dict[Event, Figure], piece: Piece, unsafe: Mapping[CountCell, Unsafe]
 ) -> None:
+    told = told_by(piece.counts)
     for cell in piece.counts.cells():
         figure = figures.setdefault(piece.event(cell), Figure())
         _count(figure, int(piece.counts.counts[cell]))
+        figure.tells |= told(cell)
         figure.places.append((piece.table, piece.number, cell))
         found = unsafe.get(cell)
         if found is not None and (figure.reason is None or figure.width < found.width):
-            figure.reason, figure.width, figure.who = found.reason, found.width, found.who
+            figure.reason, figure.width = found.reason, found.width
 
 
 def _take_earlier(figures: dict[Event, Figure], piece: Piece) -> None:
     assert piece.shown is not None and piece.widths is not None
+    told = told_by(piece.counts)
     for cell in piece.counts.cells():
         figure = figures.setdefault(piece.event(cell), Figure())
+        figure.tells |= told(cell)
         if piece.shown[cell]:
             _count(figure, int(piece.counts.counts[cell]))
             figure.fixed = True

@@ -109,11 +109,12 @@ class Joint:
         )
         return clique.columns({name: self.classes[name].mask(values) for name, values in event})
 
-    def elsewhere(self, variable: str) -> npt.NDArray[np.int64]:
-        """The unknowns of those whose value is in no category of the variable."""
-        last = np.arange(self.classes[variable].size) == self.classes[variable].size - 1
+    def outside(self, dimension: Dimension) -> npt.NDArray[np.int64]:
+        """The unknowns of those whose value is in none of the dimension's categories."""
+        variable = dimension.variable
+        inside = self.classes[variable].mask(frozenset().union(*dimension.categories))
         found = [
-            clique.columns({variable: last})
+            clique.columns({variable: ~inside})
             for clique in self.cliques
             if variable in clique.variables
         ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from phieu.analysis.counts import CountTable, Dimension, Value
+from phieu.analysis.counts import CountTable, Dimension, Event, Value
 from phieu.analysis.tables.model import Source, Table
 
 from .rules import Reason
@@ -22,16 +22,44 @@ class Outsiders:
     """What readers know of the respondents before they see a table.
 
     respondents: how many there are by what the frame tells of them, every one of them, in
-    categories that do not overlap. given: further counts that everybody knows, as that nobody
-    answered where a question is not put.
+    categories that do not overlap. not_asked: by variable, the values of such a fact of whom the
+    question is not asked, so that everybody knows they have no answer.
     """
 
     respondents: CountTable | None = None
-    given: tuple[CountTable, ...] = ()
+    not_asked: Mapping[str, Dimension] = field(default_factory=dict)
 
     @property
     def variables(self) -> frozenset[str]:
         return frozenset() if self.respondents is None else self.respondents.variables
+
+    def facts_of(self, variables: frozenset[str]) -> frozenset[str]:
+        """The facts that bear on these variables by who was asked them."""
+        facts = {self.not_asked[name].variable for name in variables & self.not_asked.keys()}
+        return self.variables & facts
+
+    def blanks(self, dimensions: Iterable[Dimension]) -> Iterator[CountTable]:
+        """That nobody has an answer who was not asked."""
+        answers: dict[str, set[Value]] = {}
+        for dimension in dimensions:
+            answers.setdefault(dimension.variable, set()).update(*dimension.categories)
+        for name, values in answers.items():
+            if name in self.not_asked and self.not_asked[name].variable in self.variables:
+                known = Dimension(name, (frozenset(values - {None}),))
+                counts = np.zeros((1, len(self.not_asked[name].categories)), dtype=np.int64)
+                yield CountTable((known, self.not_asked[name]), counts)
+
+    def number(self, event: Event) -> int:
+        """How many respondents have what the event says of the facts."""
+        if self.respondents is None:
+            return 0
+        wanted = dict(event)
+        chosen = []
+        for dimension in self.respondents.dimensions:
+            values = wanted.get(dimension.variable)
+            inside = [values is None or category <= values for category in dimension.categories]
+            chosen.append(np.flatnonzero(inside))
+        return int(self.respondents.counts[np.ix_(*chosen)].sum())
 
     def among(self, names: frozenset[str]) -> CountTable | None:
         """The respondents by those of the variables that are named."""

@@ -9,7 +9,6 @@ import numpy as np
 
 from phieu.analysis.counts import CountTable, Value
 from phieu.analysis.tables.model import Source, Table
-from phieu.messages import _
 from phieu.returns.dataset import Confidentiality
 
 from .components import NOT_NEW, components, earlier_pieces, new_pieces
@@ -44,14 +43,13 @@ def protect(
         for component in components(pieces, outsiders.variables)
         if any(piece.table != NOT_NEW for piece in component)
     ]
-    return _put_together(tables, counts, settled, rule)
+    return _put_together(tables, counts, settled)
 
 
 def _put_together(
     tables: Sequence[Table],
     counts: Sequence[Sequence[CountTable]],
     settled: Sequence[Settled],
-    rule: Rule,
 ) -> Protected:
     reasons: list[dict[Source, Reason]] = [{} for _table in tables]
     exposed: list[set[Source]] = [set() for _table in tables]
@@ -67,8 +65,7 @@ def _put_together(
                 exposed[table].add(Source(number, cell))
     return Protected(
         tuple(
-            _without(table, frozenset(held), rule)
-            for table, held in zip(tables, reasons, strict=True)
+            _without(table, frozenset(held)) for table, held in zip(tables, reasons, strict=True)
         ),
         tuple(reasons),
         tuple(
@@ -80,16 +77,10 @@ def _put_together(
     )
 
 
-def _without(table: Table, held: frozenset[Source], rule: Rule) -> Table:
+def _without(table: Table, held: frozenset[Source]) -> Table:
     if by_commune(table):
         return replace(table, notes=(*table.notes, internal_note()))
-    if not held:
-        return table
-    note = _(
-        "Figures are held back where fewer than {least} answered or all answered alike, and where "
-        "these could be worked out from others."
-    ).format(least=rule.at_least)
-    return replace(table.withholding(held), notes=(*table.notes, note))
+    return table.withholding(held)
 
 
 def _shown(

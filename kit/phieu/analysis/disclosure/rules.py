@@ -11,6 +11,12 @@ from phieu.analysis.publishing import MIN_RESPONDENTS
 FRAME_FACTS = ("body", "district", "unit_type", "unit_code")
 COMMUNE_FACTS = ("unit_code", "case", "serial")  # one value, one respondent of each body
 
+# Questions by which others know a respondent: of the question bank and the founding survey.
+TRAITS = (
+    "GIOI_TINH", "TUOI3", "TUOI5", "HOC_VAN", "NGHE", "DAN_TOC", "CU_TRU", "CONG_TAC",
+    "CV_DU", "CV_UB", "CV_MT", "LOAI_HINH", "LAO_DONG", "A3_DU", "A3_UB", "A3_MT", "A4",
+)  # fmt: skip
+
 
 class Reason(StrEnum):
     """Why a count is not shown; where several hold, the first of them."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from scipy import sparse
 
 from phieu.analysis.counts import Event
 
+from .changes import changed_figures
 from .components import Figure, Piece, figures_of
 from .model import Outsiders
 from .populations import Problem
@@ -17,7 +19,7 @@ from .rules import Reason, Rule
 from .suppressing import Suppression, Target
 from .worlds import TooWideError, World
 
-_WHO_COST = 4.0  # a base takes the percentages of its whole column with it
+_BASE_COST = 4.0  # a base takes the percentages of its whole column with it
 
 
 @dataclass(frozen=True)
@@ -38,20 +40,20 @@ def settle(pieces: Sequence[Piece], rule: Rule, outsiders: Outsiders) -> Settled
     helps against readers who have nothing else, and against the others nothing could.
     """
     figures = figures_of(pieces, rule)
+    figures |= changed_figures(pieces, figures, rule, outsiders)
     names = frozenset[str]().union(*(piece.variables for piece in pieces))
+    names |= outsiders.facts_of(names)
+    dimensions = [piece.dimensions for piece in pieces]
     everybody = None if names <= outsiders.variables else outsiders.among(names)
     if everybody is not None:
         for figure in figures.values():
-            figure.width = 0 if figure.who else figure.width
+            figure.width = 0 if figure.tells <= outsiders.variables else figure.width
     try:
-        world = World.of(
-            [piece.dimensions for piece in pieces],
-            [table for table in outsiders.given if table.variables <= names],
-            everybody,
-        )
+        blanks = list(outsiders.blanks(chain.from_iterable(dimensions)))
+        world = World.of(dimensions, blanks, everybody)
     except TooWideError:
         return _held_whole(figures)
-    return _solved(world, figures)
+    return _solved(world, figures, rule)
 
 
 def _held_whole(figures: Mapping[Event, Figure]) -> Settled:
@@ -63,7 +65,7 @@ def _held_whole(figures: Mapping[Event, Figure]) -> Settled:
     return Settled(figures, reasons, {event: figures[event].width for event in reasons})
 
 
-def _solved(world: World, figures: Mapping[Event, Figure]) -> Settled:
+def _solved(world: World, figures: Mapping[Event, Figure], rule: Rule) -> Settled:
     counted = [event for event, figure in figures.items() if figure.count is not None]
     rows = world.matrix(counted)
     targets = _targets(world, figures, counted, rows)
@@ -72,7 +74,7 @@ def _solved(world: World, figures: Mapping[Event, Figure]) -> Settled:
         known_counts=world.sums,
         events=rows,
         counts=np.array([figures[event].count for event in counted], dtype=np.int64),
-        costs=np.array([_cost(figures[event]) for event in counted]),
+        costs=np.array([_cost(event, figures[event], rule) for event in counted]),
         fixed=np.array([figures[event].fixed for event in counted], dtype=bool),
     )
     hidden = {
@@ -122,7 +124,8 @@ def _targets(
     return targets
 
 
-def _cost(figure: Figure) -> float:
+def _cost(event: Event, figure: Figure, rule: Rule) -> float:
     """What holding a sum back loses: more for larger ones, and for what others are shares of."""
     size = float(np.sqrt(1 + (figure.count or 0)))
-    return size * _WHO_COST if figure.who else size
+    is_base = not {name for name, _ in event} <= figure.tells | rule.identifying
+    return size * _BASE_COST if is_base else size

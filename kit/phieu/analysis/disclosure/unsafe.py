@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -21,13 +21,12 @@ class Unsafe:
     """A count to hold back.
 
     width: how uncertain it must stay; 0 where it is only not printed, as its neighbours protect
-    what matters. who: it tells who answered, not what.
+    what matters.
     """
 
     cell: CountCell
     reason: Reason
     width: int
-    who: bool = False
 
 
 def unsafe_counts(table: CountTable, rule: Rule) -> tuple[Unsafe, ...]:
@@ -44,7 +43,7 @@ def unsafe_counts(table: CountTable, rule: Rule) -> tuple[Unsafe, ...]:
     found: dict[CountCell, Unsafe] = {}
     if not answers:
         for cell in _small(table.counts, rule):
-            found[cell] = Unsafe(cell, Reason.SMALL_COUNT, rule.uncertain_by, who=True)
+            found[cell] = Unsafe(cell, Reason.SMALL_COUNT, rule.uncertain_by)
     for axis in answers:
         for unsafe in _along(table, axis, rule):
             known = found.get(unsafe.cell)
@@ -61,6 +60,18 @@ def _small(counts: Counts, rule: Rule) -> Iterator[CountCell]:
         yield tuple(int(index) for index in place)
 
 
+def told_by(table: CountTable) -> Callable[[CountCell], frozenset[str]]:
+    """Of which variables a count says something: a base says nothing of the answer that it is
+    the base of, but that there is one."""
+    whole = [(d.variable, Answers.of(d.categories).whole) for d in table.dimensions]
+
+    def told(cell: CountCell) -> frozenset[str]:
+        places = zip(whole, cell, strict=True)
+        return frozenset(variable for (variable, all_of), place in places if place not in all_of)
+
+    return told
+
+
 def _along(table: CountTable, axis: int, rule: Rule) -> Iterator[Unsafe]:
     """The unsafe answers of every group: small groups, and those that are of one mind."""
     answers = Answers.of(table.dimensions[axis].categories)
@@ -72,7 +83,7 @@ def _along(table: CountTable, axis: int, rule: Rule) -> Iterator[Unsafe]:
             whole = answer in answers.whole
             if group.reason is Reason.SMALL_GROUP:
                 width = min(rule.uncertain_by, group.base)
-                yield Unsafe(cell, Reason.SMALL_GROUP, width, who=whole)
+                yield Unsafe(cell, Reason.SMALL_GROUP, width)
             elif group.reason is Reason.UNANIMOUS and not whole:
                 holds = count >= group.base - rule.near_unanimous
                 width = min(rule.uncertain_by, _others(group, groups, answer)) if holds else 0

@@ -52,7 +52,7 @@ class World:
         for row in (row for row, total in zip(rows, sums, strict=True) if total == 0):
             possible[row] = False
         for dimension in everybody.dimensions if everybody else ():
-            possible[joint.elsewhere(dimension.variable)] = False
+            possible[joint.outside(dimension)] = False
         columns = np.where(possible, np.cumsum(possible) - 1, -1)
         size = int(possible.sum())
         positive = [place for place, total in enumerate(sums) if total > 0]
