@@ -37,7 +37,10 @@ class ExportName(StrEnum):
     CSV = "csv"
     SAV = "sav"
     ZSAV = "zsav"
+    SPS = "sps"
+    DTA = "dta"
     XLSX = "xlsx"
+    DDI = "ddi"
 
 
 class TargetName(StrEnum):
@@ -293,16 +296,31 @@ def export(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help=_("ROUND/exports if left out."))
     ] = None,
+    variable: Annotated[
+        list[str] | None,
+        typer.Option(help=_("Only this variable or question; again for more.")),
+    ] = None,
+    labels: Annotated[
+        bool, typer.Option("--labels", help=_("Words instead of codes in csv and xlsx."))
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     from phieu import open_round
 
     opened = open_round(folder)
-    path = opened.export(kind.value, out)
+    files = opened.export_files(kind.value, out, variables=variable or None, labels=labels)
     rows = len(opened.returns())
     _show(
-        {"file": str(path), "forms": rows, "rehearsed": opened.rehearsed},
-        [_("{forms} forms in {file}").format(forms=rows, file=path)],
+        {
+            "file": str(files[0]),
+            "files": [str(file) for file in files],
+            "forms": rows,
+            "rehearsed": opened.rehearsed,
+        },
+        [
+            _("{forms} forms in {file}").format(forms=rows, file=files[0]),
+            *(_("Beside it: {file}").format(file=file) for file in files[1:]),
+        ],
         as_json=as_json,
     )
 

@@ -49,6 +49,11 @@ RULES = {
     "verStmt": Rule(r"(version )?(verResp )*(notes )*"),
     "stdyInfo": Rule(r"(studyBudget )*(subject )*(abstract )*(sumDscr )*(notes )*"),
     "sumDscr": Rule(r"(timePrd )*(collDate )*(nation )*(universe )*(dataKind )*"),
+    "fileDscr": Rule(r"(fileTxt )?(locMap )?(notes )*"),
+    "fileTxt": Rule(
+        r"(fileName )*(fileCont )*(fileStrc )?(dimensns )?(fileType )*(format )?(software )*"
+    ),
+    "dimensns": Rule(r"(caseQnty )*(varQnty )*(logRecL )?(recPrCas )*(recNumTot )*"),
     "dataDscr": Rule(r"(varGrp )*(nCubeGrp )*(var )*(nCube )*(notes )*"),
     "varGrp": Rule(
         r"(labl )*(txt )*(concept )*(defntn )?(universe )?(notes )*",
@@ -59,7 +64,8 @@ RULES = {
         },
     ),
     "var": Rule(
-        r"(location )*(labl )*(qstn )*(valrng )*(invalrng )*(universe )*(txt )*(catgry )*"
+        r"(location )*(labl )*(qstn )*(valrng )*(invalrng )*(universe )*(sumStat )*(txt )*"
+        r"(catgry )*"
         r"(codInstr )*(concept )*(derivation )?(varFormat )?(notes )*",
         attributes={
             "name": ANY,
@@ -68,6 +74,11 @@ RULES = {
             "nature": "nominal|ordinal|interval|ratio|percent|other",
         },
         required=("name",),
+    ),
+    "sumStat": Rule(
+        text=True,
+        attributes={"type": "mean|medn|mode|vald|invd|min|max|stdev|other"},
+        required=("type",),
     ),
     "location": Rule(attributes={"width": r"\d+", "StartPos": r"\d+", "EndPos": r"\d+"}),
     "qstn": Rule(
@@ -97,7 +108,8 @@ RULES = {
     **dict.fromkeys(
         (
             "titl", "parTitl", "IDNo", "version", "abstract", "universe", "labl", "preQTxt",
-            "qstnLit", "ivuInstr", "catValu", "concept", "drvcmd",
+            "qstnLit", "ivuInstr", "catValu", "concept", "drvcmd", "txt", "notes",
+            "fileName", "fileType", "caseQnty", "varQnty",
         ),
         WORDS,
     ),

@@ -49,5 +49,7 @@ def _sets(variables: Sequence[Variable], questionnaire: Questionnaire) -> Iterat
             case _:
                 continue
         heading = field.heading
-        label = f"{heading.number}. {words(heading.label, questionnaire)}"
+        label = words(heading.label, questionnaire)
+        if heading.number:
+            label = f"{heading.number}. {label}"
         yield ResponseSet(field.question, label, tuple(v.name for v in members), counted)

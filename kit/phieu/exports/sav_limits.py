@@ -30,9 +30,10 @@ def sav_problems(extract: Extract, place: str) -> list[Problem]:
     return [
         *_too_long(extract, place),
         *_too_many_missing(described, place),
-        *_repeated_names(described, place),
+        *_repeated_names([column.name for column in described], place),
+        *_repeated_names([f"${found.name}" for found in extract.sets], place),
         *_bad_names(extract, place),
-        *_cut_answers(extract, place),
+        *cut_answers(extract, place),
     ]
 
 
@@ -85,17 +86,17 @@ def missing_ranges(column: Column) -> tuple[tuple[int, int], ...] | None:
     return as_ranges(column.missing, codes)
 
 
-def _repeated_names(described: Sequence[Column], place: str) -> Iterator[Problem]:
-    counts = Counter(column.name.casefold() for column in described)
-    for column in described:
-        if counts[column.name.casefold()] > 1:
+def _repeated_names(names: Sequence[str], place: str) -> Iterator[Problem]:
+    counts = Counter(name.casefold() for name in names)
+    for name in names:
+        if counts[name.casefold()] > 1:
             message = _(
                 "{variable}: another variable has this name; SPSS does not tell case apart."
             )
             yield Problem(
                 place,
                 "sav-repeated-name",
-                message.format(variable=column.name),
+                message.format(variable=name),
                 _("Rename one of the questions."),
             )
 
@@ -116,12 +117,13 @@ def _bad_names(extract: Extract, place: str) -> Iterator[Problem]:
         )
 
 
-def _cut_answers(extract: Extract, place: str) -> Iterator[Problem]:
+def cut_answers(extract: Extract, place: str) -> Iterator[Problem]:
+    """Answers that a file of fixed widths, SPSS's or Stata's, would end in the middle."""
     for column in extract.columns:
         if column.kind == "text" and any("\0" in text for text in extract.distinct(column.name)):
             yield Problem(
                 place,
-                "sav-nul",
+                "nul-in-answer",
                 _("{variable}: an answer holds a NUL character, at which files end it.").format(
                     variable=column.name
                 ),

@@ -138,9 +138,8 @@ def _dictionary(extract: Extract) -> Iterator[str]:
     yield grouped("VARIABLE WIDTH", _groups(described, width_shown, " ({})".format))
     yield command("VARIABLE ROLE", [f"/{role}" for role in _roles(described)])
     yield grouped("VARIABLE ATTRIBUTE", [said for c in described if (said := _attributes(c))])
-    of_file = attributes_of_file(extract).items()
-    said = [f"{name}({quoted(value)})" for name, value in of_file]
-    yield command("DATAFILE ATTRIBUTE", ["ATTRIBUTE=", *said] if said else [])
+    of_file = [f"{name}({quoted(text)})" for name, text in attributes_of_file(extract).items()]
+    yield command("DATAFILE ATTRIBUTE", ["ATTRIBUTE=", *of_file] if of_file else [])
     yield command("MRSETS", list(_sets(extract)))
     yield f"FILE LABEL {' '.join(label.split())}.\n" if label else ""
     yield command("ADD DOCUMENT", [quoted(line) for line in notes])

@@ -6,19 +6,26 @@ format. Texts stand in every language of the questionnaire, marked with xml:lang
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from xml.etree import ElementTree as Xml
 
+from phieu.interchange.ddi_dataset import (
+    NATURES,
+    DataSet,
+    add_file,
+    add_groups,
+    add_plain_variable,
+    add_summary,
+)
+from phieu.interchange.ddi_elements import LANGUAGE, plain, texts, xml_id
 from phieu.interchange.logic_trees import sentences_of
 from phieu.interchange.losses import Exported, Loss
 from phieu.interchange.texts import filled
 from phieu.messages import _
 from phieu.questionnaire.codebook import Variable, codebook
-from phieu.questionnaire.fields import Measure
 from phieu.questionnaire.kinds import (
     Calculated,
     Matrix,
@@ -34,14 +41,8 @@ from phieu.questionnaire.translations import languages, translated
 
 NAMESPACE = "ddi:codebook:2_5"
 _SCHEMA = "http://www.ddialliance.org/Specification/DDI-Codebook/2.5/XMLSchema/codebook.xsd"
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 
-_NATURES: Mapping[Measure, str] = {
-    "nominal": "nominal",
-    "ordinal": "ordinal",
-    "scale": "interval",
-}
 _GROUPS: tuple[tuple[type, str], ...] = (
     (Matrix, "grid"),
     (NumberTable, "grid"),
@@ -49,8 +50,6 @@ _GROUPS: tuple[tuple[type, str], ...] = (
     (Ranking, "multipleResp"),
 )
 _RESPONSES = {"code": "code", "flag": "multiple", "number": "numeric", "date": "datetime"}
-# Characters that no XML document may hold.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -68,9 +67,14 @@ class _Edition:
 
 
 def codebook_xml(
-    questionnaire: Questionnaire, variables: Sequence[Variable] | None = None
+    questionnaire: Questionnaire,
+    variables: Sequence[Variable] | None = None,
+    dataset: DataSet | None = None,
 ) -> Exported:
-    """The whole questionnaire, or what is said of some of its variables."""
+    """The whole questionnaire, or what is said of some of its variables.
+
+    dataset: answers to it, whose file, counts and further columns are described too.
+    """
     wanted = codebook(questionnaire) if variables is None else tuple(variables)
     editions = [_edition(questionnaire, language) for language in languages(questionnaire)]
     root = Xml.Element(
@@ -78,18 +82,25 @@ def codebook_xml(
         {
             "xmlns": NAMESPACE,
             "version": "2.5",
-            _LANGUAGE: questionnaire.language,
+            LANGUAGE: questionnaire.language,
             _LOCATION: f"{NAMESPACE} {_SCHEMA}",
         },
     )
-    _document(root, editions)
-    _study(root, editions)
+    mark = dataset.mark if dataset else ""
+    _document(root, editions, mark)
+    _study(root, editions, mark)
+    if dataset:
+        add_file(root, dataset, len(wanted))
     data = Xml.SubElement(root, "dataDscr")
     ids = _ids(variable.name for variable in wanted)
     for question, members in groupby(wanted, key=lambda variable: variable.question):
         _group(data, question, [ids[variable.name] for variable in members], editions)
+    if dataset:
+        add_groups(data, dataset)
+        for column in dataset.beyond:
+            add_plain_variable(data, column, dataset)
     for variable in wanted:
-        _variable(data, variable, ids[variable.name], editions)
+        _variable(data, variable, ids[variable.name], editions, dataset)
     Xml.indent(root)
     text = Xml.tostring(root, encoding="unicode")
     whole = f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
@@ -119,29 +130,30 @@ def _conditions(questionnaire: Questionnaire, spoken: Questionnaire) -> dict[str
     }
 
 
-def _document(root: Xml.Element, editions: Sequence[_Edition]) -> None:
-    _citation(Xml.SubElement(root, "docDscr"), editions)
+def _document(root: Xml.Element, editions: Sequence[_Edition], mark: str) -> None:
+    _citation(Xml.SubElement(root, "docDscr"), editions, mark)
 
 
-def _study(root: Xml.Element, editions: Sequence[_Edition]) -> None:
+def _study(root: Xml.Element, editions: Sequence[_Edition], mark: str) -> None:
     study = Xml.SubElement(root, "stdyDscr")
-    _citation(study, editions)
+    _citation(study, editions, mark)
     information = Xml.SubElement(study, "stdyInfo")
     purposes = [(e.language, e.text(e.questionnaire.introduction.purpose)) for e in editions]
-    _texts(information, "abstract", purposes)
+    texts(information, "abstract", purposes)
     bodies = [(e.language, "; ".join(e.questionnaire.bodies.values())) for e in editions]
-    _texts(Xml.SubElement(information, "sumDscr"), "universe", bodies)
+    texts(Xml.SubElement(information, "sumDscr"), "universe", bodies)
 
 
-def _citation(parent: Xml.Element, editions: Sequence[_Edition]) -> None:
+def _citation(parent: Xml.Element, editions: Sequence[_Edition], mark: str) -> None:
+    """mark: what is put before every title."""
     citation = Xml.SubElement(parent, "citation")
     statement = Xml.SubElement(citation, "titlStmt")
-    titles = [(e.language, _title(e)) for e in editions]
-    _texts(statement, "titl", titles[:1])
-    _texts(statement, "parTitl", _other(titles))
+    titles = [(e.language, ". ".join(filter(None, (mark, _title(e))))) for e in editions]
+    texts(statement, "titl", titles[:1])
+    texts(statement, "parTitl", _other(titles))
     questionnaire = editions[0].questionnaire
-    _plain(statement, "IDNo", questionnaire.id)
-    _plain(Xml.SubElement(citation, "verStmt"), "version", questionnaire.version)
+    plain(statement, "IDNo", questionnaire.id)
+    plain(Xml.SubElement(citation, "verStmt"), "version", questionnaire.version)
 
 
 def _title(edition: _Edition) -> str:
@@ -161,24 +173,33 @@ def _group(
     group = Xml.SubElement(
         data,
         "varGrp",
-        {"ID": _id("G", question_id), "name": question_id, "type": kind, "var": " ".join(members)},
+        {
+            "ID": xml_id("G", question_id),
+            "name": question_id,
+            "type": kind,
+            "var": " ".join(members),
+        },
     )
     labels = [(e.language, e.text(e.questions[question_id].text)) for e in editions]
-    _texts(group, "labl", _distinct(labels))
+    texts(group, "labl", _distinct(labels))
 
 
 def _variable(
-    data: Xml.Element, variable: Variable, own_id: str, editions: Sequence[_Edition]
+    data: Xml.Element,
+    variable: Variable,
+    own_id: str,
+    editions: Sequence[_Edition],
+    dataset: DataSet | None,
 ) -> None:
     """Children in the order of the schema."""
-    attributes = {"ID": own_id, "name": variable.name, "nature": _NATURES[variable.measure]}
+    attributes = {"ID": own_id, "name": variable.name, "nature": NATURES[variable.measure]}
     if variable.decimals:
         attributes["dcml"] = str(variable.decimals)
     attributes["intrvl"] = "contin" if variable.kind in ("number", "date") else "discrete"
     element = Xml.SubElement(data, "var", attributes)
     Xml.SubElement(element, "location", {"width": str(variable.width)})
     spoken = [(e, e.variables[variable.name]) for e in editions if variable.name in e.variables]
-    _texts(element, "labl", _distinct([(e.language, v.label) for e, v in spoken]))
+    texts(element, "labl", _distinct([(e.language, v.label) for e, v in spoken]))
     _question(element, variable, editions)
     _range(element, variable)
     if variable.missing:
@@ -186,16 +207,16 @@ def _variable(
         for code in variable.missing:
             Xml.SubElement(invalid, "item", {"VALUE": str(code)})
     if variable.only or variable.only_types:
-        _texts(
-            element, "universe", _distinct([(e.language, _asked(e, variable)) for e in editions])
-        )
+        texts(element, "universe", _distinct([(e.language, _asked(e, variable)) for e in editions]))
+    if dataset:
+        add_summary(element, variable.name, dataset)
     for code, _label in variable.values:
         _category(element, variable, code, [(e.language, v) for e, v in spoken])
     if variable.topic:
-        _plain(element, "concept", variable.topic)
+        plain(element, "concept", variable.topic)
     question = editions[0].questions[variable.question]
     if isinstance(question, Calculated):
-        _plain(Xml.SubElement(element, "derivation"), "drvcmd", question.expression)
+        plain(Xml.SubElement(element, "derivation"), "drvcmd", question.expression)
     _format(element, variable)
 
 
@@ -205,10 +226,10 @@ def _question(element: Xml.Element, variable: Variable, editions: Sequence[_Edit
     number = first.printed_number
     question = Xml.SubElement(element, "qstn", {"seqNo": number, "responseDomainType": response})
     conditions = [(e.language, e.asked.get(first.id, "")) for e in editions]
-    _texts(question, "preQTxt", _distinct(conditions))
-    _texts(question, "qstnLit", _distinct([(e.language, _literal(e, variable)) for e in editions]))
+    texts(question, "preQTxt", _distinct(conditions))
+    texts(question, "qstnLit", _distinct([(e.language, _literal(e, variable)) for e in editions]))
     hints = [(e.language, e.text(e.questions[first.id].hint or "")) for e in editions]
-    _texts(question, "ivuInstr", _distinct(hints))
+    texts(question, "ivuInstr", _distinct(hints))
 
 
 def _literal(edition: _Edition, variable: Variable) -> str:
@@ -252,9 +273,9 @@ def _category(
         if why := variable.why_missing(code):
             attributes["missType"] = why.value
     category = Xml.SubElement(element, "catgry", attributes)
-    _plain(category, "catValu", str(code))
+    plain(category, "catValu", str(code))
     labels = [(language, dict(v.values).get(code, "")) for language, v in spoken]
-    _texts(category, "labl", _distinct(labels))
+    texts(category, "labl", _distinct(labels))
 
 
 def _format(element: Xml.Element, variable: Variable) -> None:
@@ -269,17 +290,6 @@ def _asked(edition: _Edition, variable: Variable) -> str:
     return "; ".join((*(bodies.get(b, b) for b in variable.only), *variable.only_types))
 
 
-def _texts(parent: Xml.Element, name: str, texts: Iterable[tuple[str, str]]) -> None:
-    """One element a language; none for what is empty."""
-    for language, text in texts:
-        if text.strip():
-            Xml.SubElement(parent, name, {_LANGUAGE: language}).text = _clean(text)
-
-
-def _plain(parent: Xml.Element, name: str, text: str) -> None:
-    Xml.SubElement(parent, name).text = _clean(text)
-
-
 def _distinct(texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Without the languages in which a text is as in the first: it is not translated there."""
     return [*texts[:1], *_other(texts)]
@@ -289,17 +299,8 @@ def _other(texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(language, text) for language, text in texts[1:] if text != texts[0][1]]
 
 
-def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("", text)
-
-
 def _ids(names: Iterable[str]) -> dict[str, str]:
-    return {name: _id("V", name) for name in names}
-
-
-def _id(kind: str, name: str) -> str:
-    """A name that XML takes for an ID; the kind keeps a question apart from its variable."""
-    return f"{kind}_" + "".join(c if c.isalnum() or c in "_.-" else f"-{ord(c):x}-" for c in name)
+    return {name: xml_id("V", name) for name in names}
 
 
 def _losses(questionnaire: Questionnaire) -> Iterator[Loss]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal, assert_never
 
 from phieu.analysis.survey import Survey
 from phieu.exports.csv_text import write_csv
+from phieu.exports.ddi_file import write_ddi
 from phieu.exports.extract import extract_of
 from phieu.exports.sheets import write_xlsx
 from phieu.exports.spss import write_sav
+from phieu.exports.stata import write_dta
 from phieu.exports.syntax import write_sps
 
-ExportFormat = Literal["csv", "sav", "zsav", "sps", "xlsx"]
+ExportFormat = Literal["csv", "sav", "zsav", "sps", "dta", "xlsx", "ddi"]
+
+WITH_ONE_OF_BOTH = ("csv", "xlsx")  # hold words or codes; the others hold both
+SUFFIXES: Mapping[ExportFormat, str] = {"ddi": "xml"}  # where it is not the format's name
 
 
 def export_survey(
@@ -27,11 +32,16 @@ def export_survey(
     """Writes the answers; gives every file, the one at `path` first.
 
     variables: names of variables or ids of questions; all if left out. labels: words instead of
-    codes, in formats that do not hold both. Raises ProblemsFoundError, DiskFullError,
+    codes, where a format does not hold both. Raises ProblemsFoundError, DiskFullError,
     NotWrittenError.
     """
-    # The CSV is the working file, checked against paper by serial; the others travel.
-    extract = extract_of(survey, variables, circulates=kind != "csv", labels=labels)
+    extract = extract_of(
+        survey,
+        variables,
+        # The CSV is the working file, checked against paper by serial; the others travel.
+        circulates=kind != "csv",
+        labels=labels and kind in WITH_ONE_OF_BOTH,
+    )
     match kind:
         case "csv":
             return write_csv(extract, path)
@@ -39,8 +49,12 @@ def export_survey(
             write_sav(extract, path, compress="zsav" if kind == "zsav" else "row")
         case "sps":
             return write_sps(extract, path)
+        case "dta":
+            write_dta(extract, path)
         case "xlsx":
             write_xlsx(extract, path)
+        case "ddi":
+            write_ddi(extract, survey.questionnaire, path)
         case _:
             assert_never(kind)
     return (path,)

@@ -23,7 +23,7 @@ from phieu.returns.model import FormReturn, status_of
 from phieu.returns.waiting import WaitingField, waiting
 from phieu.rounds import folder as round_folder
 from phieu.rounds import printed as printed_round
-from phieu.rounds.exporting import ExportFormat, export_survey
+from phieu.rounds.exporting import SUFFIXES, ExportFormat, export_survey
 from phieu.rounds.folder import RoundFolder
 from phieu.rounds.origin import Origin
 from phieu.rounds.printed import PrintedRound
@@ -217,7 +217,7 @@ class Round:
         labels: bool = False,
     ) -> tuple[Path, ...]:
         """The same; every file that was written, the one that `export` gives first."""
-        name = f"{self.printed.settings.round}.{kind}"
+        name = f"{self.printed.settings.round}.{SUFFIXES.get(kind, kind)}"
         path = out or self.folder.exports / name
         path.parent.mkdir(parents=True, exist_ok=True)
         return export_survey(self.survey(), kind, path, variables=variables, labels=labels)
