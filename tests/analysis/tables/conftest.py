@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -11,6 +14,8 @@ from phieu.analysis.survey import Survey
 from phieu.questionnaire.codebook import codebook
 from phieu.questionnaire.model import Questionnaire
 from phieu.questionnaire.yaml_text import load
+
+sys.path.insert(0, str(Path(__file__).parent))  # kinds_of_tables
 
 FORM = """\
 id: F
@@ -99,3 +104,41 @@ def make_survey(form: Questionnaire) -> MakeSurvey:
         )
 
     return make
+
+
+@pytest.fixture(scope="session")
+def random_survey(make_survey: MakeSurvey, form: Questionnaire) -> Callable[..., Survey]:
+    """Forms answered by chance, from a seed: every kind of question, blanks and missing codes."""
+
+    def random_survey(seed: int, size: int = 60, *, weighted: bool = False) -> Survey:
+        rng = np.random.default_rng(seed)
+        body = rng.choice(["DU", "UB", "MT"], size, p=[0.5, 0.4, 0.1]).tolist()
+        answers = {
+            v.name: _answers(rng, size, [code for code, _label in v.values])
+            for v in codebook(form)
+            if v.kind == "code"
+        }
+        answers["B1_3"] = [
+            a if b == "DU" else None for a, b in zip(answers["B1_3"], body, strict=True)
+        ]
+        marked = rng.random(size) < 0.9  # of several choices all are blank, or none
+        for flag in ("C3_1", "C3_2", "C3_3"):
+            chosen = rng.integers(0, 2, size).tolist()
+            answers[flag] = [c if m else None for c, m in zip(chosen, marked, strict=True)]
+        answers["C4"] = _answers(rng, size, list(range(6)))
+        answers["C5"] = _answers(rng, size, [0.5, 2.0, 4.5])
+        return make_survey(
+            body,
+            status=rng.choice(["complete", "partial", "refused"], size, p=[0.8, 0.1, 0.1]).tolist(),
+            district=_answers(rng, size, ["Hội An", "Đại Lộc", "Điện Bàn"]),
+            weights=rng.uniform(0.2, 3, size).tolist() if weighted else None,
+            **answers,
+        )
+
+    return random_survey
+
+
+def _answers(rng: np.random.Generator, size: int, values: list[object]) -> list[object]:
+    """One of the values each, or a blank."""
+    places = rng.integers(0, len(values) + 1, size)
+    return [None if place == len(values) else values[place] for place in places]

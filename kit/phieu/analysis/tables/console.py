@@ -97,8 +97,8 @@ def _column_widths(laid: Layout, letters: Sequence[int], heading: int) -> tuple[
 
 
 def _width(cell: Cell) -> int:
-    longest = WORDS if cell.format == "text" else LINE
-    return max(map(len, _lines(cell_text(cell), longest)))
+    text = cell_text(cell)
+    return max(map(len, _lines(text, WORDS))) if cell.format == "text" else len(text)
 
 
 def _head(laid: Layout, sizes: _Measures) -> Iterator[str]:

@@ -20,7 +20,7 @@ from .heads import headings_of
 from .independence import independence_note
 from .inputs import all_of, named_once, weights_of
 from .lettering import Letters, letters_of_means, letters_of_shares
-from .letters import Testing
+from .letters import PairTest
 from .model import Row, Table
 from .notes import letters_note, several_answers_note, weights_note
 
@@ -35,7 +35,7 @@ class Style:
     counts: bool
     means: bool
     places: int
-    testing: Testing | None
+    testing: PairTest | None
 
     @property
     def figures(self) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def cross_table(
     where a respondent stands in but one row. Raises UnknownVariableError, NoCategoriesError,
     BadWeightsError, or ProblemsFoundError for several at once.
     """
-    testing = Testing(alpha, bonferroni) if letters and percent == "column" else None
+    testing = PairTest(alpha, bonferroni) if letters and percent == "column" else None
     style = Style(percent, counts, means, places, testing)
     _check(survey, [row], [column])
     banner = banner_of(survey, [column], total=total, of_everybody=False)
@@ -109,7 +109,7 @@ def banner_table(
 
     rows and errors: as of cross_table. A number has its mean and no categories.
     """
-    testing = Testing(alpha, bonferroni) if letters and percent == "column" else None
+    testing = PairTest(alpha, bonferroni) if letters and percent == "column" else None
     style = Style(percent, counts, means, places, testing)
     _check(survey, rows, banner)
     across = banner_of(survey, banner, total=total)

@@ -7,12 +7,12 @@ import numpy as np
 from . import figures
 from .banners import Part
 from .crossing import Crossed
-from .letters import Pairs, Testing, larger_means, larger_proportions
+from .letters import Pairs, PairTest, larger_means, larger_proportions
 
 Letters = dict[tuple[int, int] | None, str]  # by part and column of the banner
 
 
-def letters_of_shares(found: Crossed, line: int, testing: Testing | None) -> Letters:
+def letters_of_shares(found: Crossed, line: int, testing: PairTest | None) -> Letters:
     """Of the line's percentages in their columns."""
     letters: Letters = {}
     if testing is None:
@@ -30,7 +30,7 @@ def letters_of_shares(found: Crossed, line: int, testing: Testing | None) -> Let
     return letters
 
 
-def letters_of_means(found: Crossed, testing: Testing | None) -> Letters:
+def letters_of_means(found: Crossed, testing: PairTest | None) -> Letters:
     """Of the columns' means."""
     letters: Letters = {}
     if testing is None:

@@ -21,14 +21,14 @@ LEAST_BASE = 2  # respondents, or their effective number
 
 
 @dataclass(frozen=True)
-class Testing:
+class PairTest:
     """alpha: two-sided, of a pair; bonferroni: p × the number of pairs in the row."""
 
     alpha: float = 0.05
     bonferroni: bool = True
 
 
-def larger_proportions(shares: Floats, bases: Floats, testing: Testing) -> Pairs:
+def larger_proportions(shares: Floats, bases: Floats, testing: PairTest) -> Pairs:
     """shares: 0 to 1 by column, NaN where there is no base. bases: respondents, or effective."""
     tested = (bases >= LEAST_BASE) & (shares > 0) & (shares < 1)
     p, n = shares[tested], bases[tested]
@@ -38,7 +38,7 @@ def larger_proportions(shares: Floats, bases: Floats, testing: Testing) -> Pairs
     return _larger(z, 2 * stats.norm.sf(np.abs(z)), tested, testing)
 
 
-def larger_means(means: Floats, variances: Floats, bases: Floats, testing: Testing) -> Pairs:
+def larger_means(means: Floats, variances: Floats, bases: Floats, testing: PairTest) -> Pairs:
     """variances: of the answers, with n − 1 below, by column."""
     tested = bases >= LEAST_BASE
     m, v, n = means[tested], variances[tested], bases[tested]
@@ -50,7 +50,7 @@ def larger_means(means: Floats, variances: Floats, bases: Floats, testing: Testi
     return _larger(t, 2 * stats.t.sf(np.abs(t), freedom), tested, testing)
 
 
-def _larger(statistic: Floats, p: Floats, tested: Pairs, testing: Testing) -> Pairs:
+def _larger(statistic: Floats, p: Floats, tested: Pairs, testing: PairTest) -> Pairs:
     count = int(tested.sum())
     pairs = count * (count - 1) // 2 if testing.bonferroni else 1
     found = np.zeros((len(tested), len(tested)), dtype=bool)

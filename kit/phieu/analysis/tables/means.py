@@ -19,7 +19,7 @@ from .crossing import BASE, Counting, Crossed
 from .heads import headings_of
 from .inputs import all_of, named_once, weights_of
 from .lettering import letters_of_means
-from .letters import Testing
+from .letters import PairTest
 from .model import Row, Table
 from .notes import letters_note, reversed_note, weights_note
 
@@ -55,7 +55,7 @@ def means_table(
     counts: valid answers before each mean; sd: the standard deviation after it. Raises
     UnknownVariableError, NoCategoriesError, NoMeanError, BadWeightsError, or ProblemsFoundError.
     """
-    testing = Testing(alpha, bonferroni) if letters and banner else None
+    testing = PairTest(alpha, bonferroni) if letters and banner else None
     all_of(
         [
             *(lambda name=name: _numeric(survey, name) for name in names),
@@ -103,7 +103,7 @@ def _title(banner: Sequence[str]) -> str:
 
 
 def _cells(
-    found: Crossed, testing: Testing | None, *, counts: bool, sd: bool, places: int
+    found: Crossed, testing: PairTest | None, *, counts: bool, sd: bool, places: int
 ) -> Iterator[Cell]:
     values = figures.values_of(found.answers)
     letters = letters_of_means(found, testing)
@@ -119,7 +119,7 @@ def _cells(
             yield figures.decimal(deviation, rests_on, places=places)
 
 
-def _notes(survey: Survey, names: Sequence[str], testing: Testing | None) -> Iterator[str]:
+def _notes(survey: Survey, names: Sequence[str], testing: PairTest | None) -> Iterator[str]:
     if testing:
         yield letters_note(testing, shares=False, means=True)
     if any(survey.variable(name).reverse for name in names):

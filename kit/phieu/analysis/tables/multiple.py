@@ -19,7 +19,7 @@ from .crossing import BASE, Counting, Crossed, Shown
 from .heads import headings_of
 from .inputs import NotSeveralError, all_of, named_once, weights_of
 from .lettering import letters_of_shares
-from .letters import Testing
+from .letters import PairTest
 from .model import Row, Table
 from .notes import letters_note, several_answers_note, weights_note
 
@@ -42,7 +42,7 @@ def multiple_response_table(
     percentage of all answers. Letters compare percentages of forms. Raises NotSeveralError,
     UnknownVariableError, NoCategoriesError, BadWeightsError, or ProblemsFoundError.
     """
-    testing = Testing(alpha, bonferroni) if letters and banner else None
+    testing = PairTest(alpha, bonferroni) if letters and banner else None
     all_of(
         [
             lambda: _block(survey, question),
@@ -92,7 +92,7 @@ def _title(label: str, banner: Sequence[str]) -> str:
 def _option_row(
     option: Crossed,
     options: Sequence[Crossed],
-    testing: Testing | None,
+    testing: PairTest | None,
     width: int,
     places: int,
 ) -> Row:
@@ -143,7 +143,7 @@ def _forms_row(base: Crossed, width: int) -> Row:
     return Row((_("Forms with a valid answer"),), tuple(cells), total=True)
 
 
-def _notes(survey: Survey, testing: Testing | None) -> Iterator[str]:
+def _notes(survey: Survey, testing: PairTest | None) -> Iterator[str]:
     if testing:
         yield letters_note(testing, shares=True, means=False)
     yield several_answers_note()

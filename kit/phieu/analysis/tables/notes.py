@@ -5,10 +5,10 @@ from __future__ import annotations
 from phieu.analysis.formats import percent_text
 from phieu.messages import _
 
-from .letters import Testing
+from .letters import PairTest
 
 
-def letters_note(testing: Testing, *, shares: bool, means: bool) -> str:
+def letters_note(testing: PairTest, *, shares: bool, means: bool) -> str:
     """What letters say, and by which test."""
     kinds = [(_("z tests of proportions"), shares), (_("t tests of means"), means)]
     tests = ", ".join(kind for kind, used in kinds if used)
