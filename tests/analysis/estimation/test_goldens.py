@@ -218,8 +218,8 @@ def ask_r(rscript: Path | str, folder: Path) -> dict[str, list[float | None]]:
         data.to_csv(folder / f"{name}.csv", index=False)
     for kind in ("rao-wu", "canty-davison"):
         drawn = replicated(kind).replicates
-        factors = pd.DataFrame(drawn.factors[drawn.unit])
-        factors.to_csv(folder / f"replicates-{kind}.csv", index=False)
+        factors = pd.DataFrame(np.column_stack(list(drawn.weights())) / drawn.base[:, None])
+        factors.round(12).to_csv(folder / f"replicates-{kind}.csv", index=False)
     command = [rscript, "--vanilla", HERE / "goldens.R", folder]
     found: dict[str, list[float | None]] = json.loads(subprocess.check_output(command, text=True))
     return found

@@ -18,6 +18,7 @@ from phieu.messages import _
 from .coding import Floats, Mask, numbers
 from .design import Adjustment, Design
 from .margins import BadMarginsError, Population, margins
+from .raking import not_negative
 
 Distance = Literal["linear", "raking", "logit"]
 Bounds = tuple[float, float]
@@ -83,14 +84,15 @@ def calibrate(
     population}} of categories; size: of the population, where no column of categories gives it.
 
     bounds: of the factors g = new weight / old. On replicates, each is fitted anew. Raises
-    BadMarginsError, BadBoundsError, CalibrationFailedError, UnknownColumnError, NotNumbersError.
+    BadMarginsError, BadBoundsError, UnknownDistanceError, CalibrationFailedError,
+    NegativeWeightsError, UnknownColumnError, NotNumbersError.
     """
     _check(distance, bounds)
     columns, targets = _model(design, totals, size)
 
     def fit(weights: Floats) -> tuple[Floats, Adjustment | None]:
+        root = np.sqrt(not_negative(weights))
         factors = _factors(columns, weights, targets, distance, bounds)
-        root = np.sqrt(weights)
         basis = _basis(columns * root[:, None])
         return weights * factors, Calibrated(basis, factors * root)
 
@@ -210,7 +212,7 @@ def _distances(values: Floats, distance: Distance, bounds: Bounds) -> tuple[Floa
             bottom = (high - 1) + (1 - low) * growth
             factors = (low * (high - 1) + high * (1 - low) * growth) / bottom
             slopes = growth * steep * (1 - low) * (high - 1) * (high - low) / bottom**2
-            return factors, slopes
+            return np.clip(factors, low, high), slopes  # rounding can take them past
         case _:
             assert_never(distance)
 

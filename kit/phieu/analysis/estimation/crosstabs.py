@@ -148,10 +148,10 @@ class Crosstab:
         contrasts = _interactions(len(self.rows), len(self.columns))
         inverse = np.divide(1.0, shares, out=np.zeros_like(shares), where=shares > 0)
         weighted = contrasts * inverse[:, None]
-        try:
-            effects = np.linalg.solve(contrasts.T @ weighted, weighted.T @ covariance @ weighted)
-        except np.linalg.LinAlgError:
-            raise SparseTableError(self.row, self.column) from None
+        simple = contrasts.T @ weighted
+        if np.linalg.matrix_rank(simple) < len(simple):
+            raise SparseTableError(self.row, self.column)
+        effects = np.linalg.solve(simple, weighted.T @ covariance @ weighted)
         return effects.astype(np.float64, copy=False)
 
     def _framed(self, weights: Floats) -> pd.DataFrame:

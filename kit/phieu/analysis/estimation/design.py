@@ -76,14 +76,19 @@ class Design:
         if problems:
             raise BadDesignError(problems)
         found = stages(data, several(strata), several(clusters), several(fpc), problems)
-        values = None if weights is None else _weights(data[weights], weights, problems)
+        if weights is not None:
+            values = _weights(data[weights], weights, problems)
+        elif fpc and not problems:
+            values = _inverse_of_fractions(data, found, problems)
+        else:
+            values = np.ones(len(data))
         if problems:
             raise BadDesignError(problems)
         self.data = data
         self.stages: tuple[Stage, ...] = found
         self.lonely_psu: LonelyPsu = lonely_psu
         self.adjustments: tuple[Adjustment, ...] = ()
-        self._values: Floats = _inverse_of_fractions(data, found) if values is None else values
+        self._values: Floats = values
 
     @property
     def values(self) -> Floats:
@@ -98,6 +103,9 @@ class Design:
     @cached_property
     def degrees_of_freedom(self) -> int:
         """First-stage units less strata, of those with any weight (as R's degf)."""
+        return self._units_less_strata()
+
+    def _units_less_strata(self) -> int:
         first = self.stages[0]
         units = np.bincount(first.unit[self._values != 0], minlength=first.units) > 0
         return int(units.sum()) - len(np.unique(first.stratum[units]))
@@ -196,9 +204,23 @@ def _weights(series: pd.Series[Any], name: str, problems: list[Problem]) -> Floa
     return values
 
 
-def _inverse_of_fractions(data: pd.DataFrame, found: Sequence[Stage]) -> Floats:
+def _inverse_of_fractions(
+    data: pd.DataFrame, found: Sequence[Stage], problems: list[Problem]
+) -> Floats:
     weights = np.ones(len(data))
-    for stage in found:
-        if np.isfinite(stage.population).all():
-            weights *= (1 / stage.fraction)[stage.stratum[stage.unit]]
+    for number, stage in enumerate(found, start=1):
+        if np.isinf(stage.population).any():
+            problems.append(
+                Problem(
+                    "fpc",
+                    "fraction-unknown",
+                    _(
+                        "Without weights, fpc has to give the population of every stage; stage "
+                        "{stage} has none."
+                    ).format(stage=number),
+                    _("Give the population counts of this stage, or name a column of weights."),
+                )
+            )
+            break
+        weights *= (1 / stage.fraction)[stage.stratum[stage.unit]]
     return weights

@@ -8,7 +8,24 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from phieu.errors import PhieuError
+from phieu.messages import _
+
 from .coding import Codes, Coding, coding, column, several
+
+FIGURES = ("estimate", "se", "ci_low", "ci_high", "deff", "n", "level", "probability")
+
+
+class ReservedNameError(PhieuError):
+    """A column to break down by that bears the name of a figure."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            _("{column} is the name of a figure. Rename the column to break down by it.").format(
+                column=name
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -27,9 +44,12 @@ def domains(data: pd.DataFrame, by: str | Sequence[str] | None) -> Domains:
     """The domains that occur, in order; of one categorical column also its unused categories.
 
     Rows whose column is missing are a domain of their own, the last, whose label is missing.
-    Raises UnknownColumnError.
+    Raises UnknownColumnError, ReservedNameError.
     """
     names = several(by)
+    for name in names:
+        if name in FIGURES:
+            raise ReservedNameError(name)
     if not names:
         return Domains(np.zeros(len(data), dtype=np.intp), pd.DataFrame(index=[0]))
     codings = [_with_missing(coding(column(data, name))) for name in names]
@@ -53,6 +73,7 @@ def _with_missing(found: Coding) -> Coding:
     missing = found.codes < 0
     if not missing.any():
         return found
-    codes = np.where(missing, len(found.levels), found.codes)
-    levels = found.levels.take(np.append(np.arange(len(found.levels)), -1), allow_fill=True)
-    return Coding(codes, levels)
+    kind = getattr(found.levels.dtype, "kind", "O")
+    dtype = {"i": "Int64", "u": "UInt64", "b": "boolean"}.get(kind, found.levels.dtype)
+    levels = pd.Index([*found.levels, None], dtype=dtype)
+    return Coding(np.where(missing, len(found.levels), found.codes), levels)

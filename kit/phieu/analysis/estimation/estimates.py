@@ -8,15 +8,33 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from phieu.errors import PhieuError
+from phieu.messages import _
+
 from .coding import Floats, Mask, numbers, sums
 from .design import Design
 from .domains import Domains, domains
 from .influences import RatioOfTotals
 from .intervals import t_interval
+from .stages import listed
 
 By = str | Sequence[str] | None
 
 LEVEL = 0.95
+
+
+class ZeroTotalError(PhieuError):
+    """A ratio to a total of zero."""
+
+    def __init__(self, name: str, groups: Sequence[str]) -> None:
+        self.name = name
+        self.groups = tuple(groups)
+        where = listed(self.groups) if any(self.groups) else _("the whole sample")
+        super().__init__(
+            _("{column} adds up to 0 in {domains}: there is no ratio to it.").format(
+                column=name, domains=where
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -57,7 +75,10 @@ def total(design: Design, y: str, by: By = None, *, level: float = LEVEL) -> pd.
 
 
 def ratio(design: Design, y: str, x: str, by: By = None, *, level: float = LEVEL) -> pd.DataFrame:
-    """Ratios of the totals of y and x, over rows that have both; rows and columns as of `mean`."""
+    """Ratios of the totals of y and x, over rows that have both; rows and columns as of `mean`.
+
+    Raises also ZeroTotalError.
+    """
     top, bottom = numbers(design.data, y), numbers(design.data, x)
     usable = ~(np.isnan(top) | np.isnan(bottom))
     statistic = RatioOfTotals(
@@ -66,7 +87,15 @@ def ratio(design: Design, y: str, x: str, by: By = None, *, level: float = LEVEL
         usable,
         domains(design.data, by),
     )
-    return table(design, statistic.domains, estimated(design, statistic), level=level)
+    found = estimated(design, statistic)
+    zero = np.flatnonzero((found.n > 0) & np.isnan(found.estimate))
+    if len(zero):
+        raise ZeroTotalError(x, [_label(statistic.domains, int(domain)) for domain in zero])
+    return table(design, statistic.domains, found, level=level)
+
+
+def _label(groups: Domains, domain: int) -> str:
+    return ", ".join(str(value) for value in groups.labels.iloc[domain])
 
 
 def _of_one(design: Design, y: str, by: By, *, average: bool) -> RatioOfTotals:

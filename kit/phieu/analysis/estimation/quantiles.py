@@ -71,16 +71,16 @@ def quantile(
 
     The interval is that of the share below the estimate, turned back into values; a limit beyond
     the data is infinite. se: half its length over t, as in R; with one limit beyond the data,
-    from the other. deff: of the share below the estimate. Raises UnknownColumnError,
-    NotNumbersError, ProbabilityError, LonelyPsuError, UnknownIntervalError.
+    from the other; with both, infinite. deff: of the share below the estimate. Raises
+    UnknownColumnError, NotNumbersError, ProbabilityError, LonelyPsuError, UnknownIntervalError.
     """
     values = numbers(design.data, y)
     groups = domains(design.data, by)
     usable = ~np.isnan(values)
     ranked = _ranked(values, design.values, usable, groups)
-    several = not isinstance(probability, (int, float))
+    several = np.ndim(probability) > 0
     tables = []
-    for share in probability if isinstance(probability, Sequence) else [probability]:
+    for share in np.atleast_1d(np.asarray(probability, dtype=np.float64)).tolist():
         if not 0 < share < 1:
             raise ProbabilityError(share)
         table = _of_share(
@@ -137,9 +137,10 @@ def _of_share(
 
 
 def _spread(estimate: Floats, low: Floats, high: Floats, t: Floats) -> Floats:
-    """The standard error that makes an interval so long; NaN where it has no limit."""
+    """The standard error that makes an interval so long; infinite where it has no limit."""
     with np.errstate(invalid="ignore"):
         whole = (high - low) / (2 * t)
         upper, lower = (high - estimate) / t, (estimate - low) / t
-    found = np.where(np.isfinite(high), upper, np.where(np.isfinite(low), lower, np.nan))
-    return np.where(np.isfinite(low) & np.isfinite(high), whole, found)
+    found = np.where(np.isfinite(high), upper, np.where(np.isfinite(low), lower, np.inf))
+    found = np.where(np.isfinite(low) & np.isfinite(high), whole, found)
+    return np.where(np.isnan(estimate), np.nan, found)

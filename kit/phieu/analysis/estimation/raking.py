@@ -23,7 +23,21 @@ from .margins import Margin, Population, margins
 TOLERANCE = 1e-12  # of a margin, in proportion to its population
 CYCLES = 1000
 _STUCK = 1e-9  # a deviation this small that no cycle lessens is rounding
+_PATIENCE = 20  # cycles that lessen no deviation, and the margins contradict each other
 _SWEEPS = 10  # as many as R takes over the margins
+
+
+class NegativeWeightsError(PhieuError):
+    """Weights below zero, as an unbounded calibration can give, that are to be fitted again."""
+
+    def __init__(self, rows: int) -> None:
+        self.rows = rows
+        super().__init__(
+            _(
+                "{rows} weights are negative, as unbounded linear calibration can make them. "
+                'Calibrate with bounds or distance="raking" before you fit them again.'
+            ).format(rows=rows)
+        )
 
 
 class RakingFailedError(PhieuError):
@@ -103,16 +117,23 @@ def poststratify(design: Design, by: str | Sequence[str], population: Population
     """The design with weights that add up to the population of each level of a column, or of each
     combination of levels (tuples) of several. On replicates, each is fitted anew.
 
-    Raises BadMarginsError, UnknownColumnError.
+    Raises BadMarginsError, UnknownColumnError, NegativeWeightsError.
     """
     key = by if isinstance(by, str) else tuple(by)
     (margin,) = margins(design.data, {key: population}, design.values)
 
     def fit(weights: Floats) -> tuple[Floats, Adjustment | None]:
-        after = weights * _factor(margin, weights)[margin.codes]
+        after = not_negative(weights) * _factor(margin, weights)[margin.codes]
         return after, PostStratified(margin, weights, after)
 
     return design.refitted(fit)
+
+
+def not_negative(weights: Floats) -> Floats:
+    """Raises NegativeWeightsError."""
+    if (weights < 0).any():
+        raise NegativeWeightsError(int((weights < 0).sum()))
+    return weights
 
 
 def _factor(margin: Margin, weights: Floats) -> Floats:
@@ -133,7 +154,8 @@ def rake(
     """The design with weights that fit every margin, {column: {level: population}}, by iterative
     proportional fitting (Deming & Stephan 1940). On replicates, each is fitted anew.
 
-    Raises BadMarginsError, UnknownColumnError, RakingFailedError.
+    Raises BadMarginsError, UnknownColumnError, NegativeWeightsError,
+    RakingFailedError.
     """
     found = margins(design.data, populations, design.values)
     return design.refitted(_raking(found, tolerance, cycles))
@@ -143,7 +165,7 @@ def _raking(found: Sequence[Margin], tolerance: float, cycles: int) -> Fit:
     cell, table = _cells(found)
 
     def fit(weights: Floats) -> tuple[Floats, Adjustment | None]:
-        totals = sums(cell, weights, len(table[0].codes))
+        totals = sums(cell, not_negative(weights), len(table[0].codes))
         factor = fitted(totals, table, tolerance, cycles)
         after = weights * factor[cell]
         return after, Raked(found, after)
@@ -170,15 +192,17 @@ def _cells(found: Sequence[Margin]) -> tuple[Any, list[Margin]]:
 def fitted(totals: Floats, table: Sequence[Margin], tolerance: float, cycles: int) -> Floats:
     """The factor of each cell that makes its totals fit the margins. Raises RakingFailedError."""
     factor = np.ones_like(totals)
-    before = np.inf
-    for _cycle in range(cycles):
+    best, since = np.inf, 0
+    for cycle in range(1, cycles + 1):
         for margin in table:
             factor *= _factor(margin, totals * factor)[margin.codes]
         worst, name = max((_deviation(margin, totals * factor), margin.name) for margin in table)
-        if worst <= tolerance or (worst <= _STUCK and worst >= before):
+        if worst <= tolerance or (worst <= _STUCK and worst >= best):
             return factor
-        before = worst
-    raise RakingFailedError(cycles, name, worst)
+        best, since = (worst, cycle) if worst < best else (best, since)
+        if cycle - since >= _PATIENCE:
+            break
+    raise RakingFailedError(cycle, name, worst)
 
 
 def _deviation(margin: Margin, totals: Floats) -> float:

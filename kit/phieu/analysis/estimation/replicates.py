@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal, Self
+from typing import Literal, Protocol, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -23,10 +23,11 @@ from .design import Design, Fit
 from .domains import Domains
 from .influences import DomainStatistic, Statistic
 from .stages import Stage
-from .variance import LonelyPsuError
+from .variance import LonelyPsu, LonelyPsuError
 
 Bootstrap = Literal["rao-wu", "canty-davison"]
 
+_MANY = 3000  # replicates whose rank takes longer than it is worth
 _RANK = 1e-7  # a replicate so near to a mix of others, in proportion, adds no degree of freedom
 
 
@@ -64,28 +65,82 @@ class TooFewReplicatesError(PhieuError):
         )
 
 
+class Factors(Protocol):
+    """What base weights are multiplied by: a column (units,) a replicate."""
+
+    @property
+    def count(self) -> int: ...
+
+    def column(self, replicate: int) -> Floats: ...
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """factors: (units, R)."""
+
+    factors: Floats
+
+    @property
+    def count(self) -> int:
+        return int(self.factors.shape[1])
+
+    def column(self, replicate: int) -> Floats:
+        found: Floats = self.factors[:, replicate]
+        return found
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Each replicate leaves one unit out, and multiplies the rest inside its stratum and outside.
+
+    stratum: of each unit. unit, inside, outside: of each replicate. The table that `Drawn` has
+    would be as long as it is wide, in thousands.
+    """
+
+    stratum: Codes
+    unit: Codes
+    inside: Floats
+    outside: Floats
+
+    @property
+    def count(self) -> int:
+        return len(self.unit)
+
+    def column(self, replicate: int) -> Floats:
+        unit = self.unit[replicate]
+        same = self.stratum == self.stratum[unit]
+        found: Floats = np.where(same, self.inside[replicate], self.outside[replicate])
+        found[unit] = 0
+        return found
+
+
 @dataclass(frozen=True)
 class Replicates:
-    """factors: (units, R), by which a unit's base weight is multiplied; unit: each row's.
+    """unit: each row's, whose factor its base weight is multiplied by.
 
     scale, scales: of the sum and of each replicate. mse: deviations from the estimate of the full
     sample, not from the replicates' mean (R's mse).
     """
 
     base: Floats
-    factors: Floats
+    factors: Factors
     unit: Codes
     scale: float
     scales: Floats
     mse: bool = False
 
-    @property
-    def count(self) -> int:
-        return int(self.factors.shape[1])
-
     def weights(self) -> Iterator[Floats]:
-        for column in self.factors.T:
-            yield self.base * column[self.unit]
+        for replicate in range(self.factors.count):
+            yield self.base * self.factors.column(replicate)[self.unit]
+
+    def rank(self, rows: Mask) -> int:
+        """Of the replicate weights of these rows."""
+        units = np.unique(self.unit[rows])
+        if not len(units):
+            return 0
+        columns = [self.factors.column(r)[units] for r in range(self.factors.count)]
+        table = np.column_stack(columns)
+        return int(np.linalg.matrix_rank(table, tol=_RANK * np.linalg.norm(table)))
 
     def covariance(self, values: Floats, full: Floats) -> Floats:
         """Of figures: values (R, p) under the replicates, full (p,) under the full sample."""
@@ -127,23 +182,24 @@ class ReplicateDesign(Design):
 
     @cached_property
     def degrees_of_freedom(self) -> int:
-        """The rank of the replicate weights less one (as R's degf)."""
-        used = np.unique(self.replicates.unit[self.values != 0])
-        return _rank(self.replicates.factors[used]) - 1
+        """The rank of the replicate weights less one (as R's degf); of very many replicates, the
+        units less strata that they are drawn from."""
+        if self.replicates.factors.count > _MANY:
+            return self._units_less_strata()
+        return self.replicates.rank(self.values != 0) - 1
 
     def domain_degrees_of_freedom(self, groups: Domains, used: Mask) -> Floats:
         """By domain, the rank of its rows' replicate weights less one (R's degf of a subset)."""
-        found = np.empty(groups.size)
-        for i in range(groups.size):
-            units = np.unique(self.replicates.unit[used & (groups.codes == i)])
-            found[i] = _rank(self.replicates.factors[units]) - 1
-        return found
+        if self.replicates.factors.count > _MANY:
+            return super().domain_degrees_of_freedom(groups, used)
+        ranks = [self.replicates.rank(used & (groups.codes == i)) for i in range(groups.size)]
+        return np.array(ranks, dtype=np.float64) - 1
 
     def covariance(self, influence: pd.DataFrame | npt.ArrayLike) -> Floats:
         columns = np.asarray(influence, dtype=np.float64).reshape(len(self.data), -1)
         weights = self.values
         used = weights != 0
-        values = np.empty((self.replicates.count, columns.shape[1]))
+        values = np.empty((self.replicates.factors.count, columns.shape[1]))
         for r, replicate in enumerate(self.replicates.weights()):
             values[r] = (replicate[used] / weights[used]) @ columns[used]
         return self.replicates.covariance(values, columns.sum(axis=0))
@@ -169,16 +225,10 @@ class ReplicateDesign(Design):
         other.replicates = replace(
             self.replicates,
             base=np.ones(rows),
-            factors=np.column_stack(columns),
+            factors=Drawn(np.column_stack(columns)),
             unit=np.arange(rows, dtype=np.intp),
         )
         return other
-
-
-def _rank(factors: Floats) -> int:
-    if not factors.size:
-        return 0
-    return int(np.linalg.matrix_rank(factors, tol=_RANK * np.linalg.norm(factors)))
 
 
 def jackknife(
@@ -195,37 +245,34 @@ def jackknife(
     kind = kind or ("JKn" if first.strata > 1 else "JK1")
     if kind == "JK1" and first.strata > 1:
         raise StratifiedJackknifeError
-    factors, scales, scale = _left_out(first, design)
+    factors, scales, scale = _left_out(first, design.lonely_psu)
     base = design.values
     return ReplicateDesign.of(design, Replicates(base, factors, first.unit, scale, scales, mse))
 
 
-def _left_out(first: Stage, design: Design) -> tuple[Floats, Floats, float]:
-    """Factors, scales and the common scale. A unit alone in its stratum goes by the design's rule
-    for lonely units."""
-    sampled = first.sampled[first.stratum]
+def _left_out(first: Stage, rule: LonelyPsu) -> tuple[LeftOut, Floats, float]:
+    """Factors, scales and the common scale. Units alone in their strata go by the rule: they are
+    never left out, but by "adjust"; "average" scales the rest up."""
     left_out = np.where(np.isinf(first.population), 1.0, 1 - first.fraction)
-    alone = (first.sampled == 1) & (left_out > 0)
-    dropped = first.sampled == 1
-    if alone.any() and design.lonely_psu == "error":
+    single = first.sampled == 1
+    alone = single & (left_out > 0)
+    if alone.any() and rule == "error":
         raise LonelyPsuError(1, [first.names[i] for i in np.flatnonzero(alone)])
-    with np.errstate(divide="ignore"):
-        raised = np.where(sampled > 1, sampled / (sampled - 1), 1.0)
-    same = first.stratum[:, None] == first.stratum
-    factors = np.where(same, raised[:, None], 1.0)
-    np.fill_diagonal(factors, 0.0)
-    scales = (left_out * (first.sampled - 1) / first.sampled)[first.stratum]
-    if design.lonely_psu == "adjust" and alone.any():
-        share = first.strata / (first.strata - 1) if first.strata > 1 else 1.0
-        lonely = alone[first.stratum]
-        factors[:, lonely] = np.where(same[:, lonely], 0.0, share)
-        scales[lonely] = 1 / share
-        dropped = dropped & ~alone
-    kept = ~dropped[first.stratum]
-    if not kept.any():
+    inside = first.sampled / np.maximum(first.sampled - 1, 1)
+    scales = left_out * (first.sampled - 1) / first.sampled
+    outside = np.ones(first.strata)
+    kept = ~single
+    if rule == "adjust" and first.strata > 1:
+        outside[alone] = first.strata / (first.strata - 1)
+        scales[alone] = 1 / outside[alone]
+        kept = kept | alone
+    units = np.flatnonzero(kept[first.stratum])
+    if not len(units):
         raise LonelyPsuError(1, first.names)
-    scale = len(kept) / kept.sum() if design.lonely_psu == "average" and alone.any() else 1.0
-    return factors[:, kept], scales[kept], float(scale)
+    stratum = first.stratum[units]
+    factors = LeftOut(first.stratum, units, inside[stratum], outside[stratum])
+    averaged = rule == "average" and alone.any()
+    return factors, scales[stratum], first.units / len(units) if averaged else 1.0
 
 
 def bootstrap(
@@ -259,7 +306,7 @@ def bootstrap(
     if kind == "canty-davison":
         typical = 1 / np.mean(1 / first.sampled)  # as many units as a stratum has
         scale *= float(typical / (typical - 1))
-    parts = Replicates(design.values, factors, first.unit, scale, np.ones(replicates), mse)
+    parts = Replicates(design.values, Drawn(factors), first.unit, scale, np.ones(replicates), mse)
     return ReplicateDesign.of(design, parts)
 
 
