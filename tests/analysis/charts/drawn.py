@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from matplotlib import rc_context
 from matplotlib.colors import to_hex
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
@@ -11,9 +12,11 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from phieu.analysis.charts.sheet import SETTINGS
 from phieu.messages import _
 
 TOLERANCE_PX = 1.0
+SCREEN_DPI = 144  # as a notebook shows it; print is finer
 
 
 def texts(figure: Figure) -> list[Text]:
@@ -36,7 +39,8 @@ def lines_of_words(figure: Figure) -> list[str]:
 def box_of(text: Text) -> Bbox:
     figure = text.get_figure()
     assert figure is not None
-    return text.get_window_extent(figure.canvas.get_renderer())  # type: ignore[attr-defined]
+    with rc_context(SETTINGS):
+        return text.get_window_extent(figure.canvas.get_renderer())  # type: ignore[attr-defined]
 
 
 def down_in(text: Text) -> float:
@@ -63,7 +67,7 @@ def bars_of_face(figure: Figure, face: str) -> list[Rectangle]:
 
 def assert_legible(figure: Figure) -> None:
     """Nothing leaves the canvas, and no text covers another."""
-    figure.canvas.draw()
+    figure.set_dpi(SCREEN_DPI)
     canvas = figure.bbox
     boxes = [(" ".join(text.get_text().split()), box_of(text)) for text in texts(figure)]
     outside = [

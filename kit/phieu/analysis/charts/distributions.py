@@ -25,7 +25,7 @@ from .rows import (
     write_column,
     write_labels,
 )
-from .sheet import EDGE_IN, INSIDE_IN, WIDTH_IN, Caption, Chart, sheet
+from .sheet import EDGE_IN, INSIDE_IN, WIDTH_IN, Caption, Chart, Sheet, sheet
 from .style import FIGURE_PT, HAIRLINE, INK, LABEL_PT, QUIET, RATES, SERIES, font
 
 HIGH_IN, ROW_IN, MOST_LABEL_IN, N_IN, MEDIAN_IN = 2.0, 0.24, 2.1, 0.4, 0.62  # inches
@@ -101,23 +101,33 @@ def histogram(
         return page.chart
     axis = Axis(figures, found[0].low, found[-1].high, EDGE_IN + 0.15, INSIDE_IN - 0.3)
     panel = page.panel(axis.left_in, axis.width_in, down_in=over, high_in=HIGH_IN)
-    tallest = max(one.n / (one.high - one.low) for one in found)
     draw_axis(page, panel, axis, over + HIGH_IN, words=True)
-    for one in found:
-        high = HIGH_IN * one.n / (one.high - one.low) / tallest
-        panel.bar(
-            one.low, -high, width=one.high - one.low, bottom=over + HIGH_IN, align="edge",
-            color=SERIES[0].face, edgecolor="white", linewidth=HAIRLINE,
-        )  # fmt: skip
-        text = percent_text(100 * one.n / total, 0)
-        middle = axis.x_in((one.low + one.high) / 2)
-        if one.n and width_in(text, font(FIGURE_PT)) < axis.x_in(one.high) - axis.x_in(one.low):
-            page.write(
-                middle, over + HIGH_IN - high - 0.03, text, font(FIGURE_PT), across="center",
-                upright="bottom",
-            )  # fmt: skip
+    _draw_classes(page, panel, axis, found, over + HIGH_IN)
     page.chart.alt = _histogram_alt(found, caption, figures, total)
     return page.chart
+
+
+def _draw_classes(
+    page: Sheet, panel: Axes, axis: Axis, found: Sequence[Class], foot_in: float
+) -> None:
+    """Columns with their shares over them; only the highest column's where not all have room."""
+    total = sum(one.n for one in found)
+    tallest = max(one.n / (one.high - one.low) for one in found)
+    words = font(FIGURE_PT)
+    texts = [percent_text(100 * one.n / total, 0) for one in found]
+    rooms = [axis.x_in(one.high) - axis.x_in(one.low) - 0.06 for one in found]
+    room_for_all = all(
+        width_in(text, words) <= room for text, room in zip(texts, rooms, strict=True)
+    )
+    for one, text in zip(found, texts, strict=True):
+        density = one.n / (one.high - one.low) / tallest
+        panel.bar(
+            one.low, -HIGH_IN * density, width=one.high - one.low, bottom=foot_in, align="edge",
+            color=SERIES[0].face, edgecolor="white", linewidth=HAIRLINE,
+        )  # fmt: skip
+        if one.n and (room_for_all or density == 1):
+            middle, above = axis.x_in((one.low + one.high) / 2), foot_in - HIGH_IN * density - 0.03
+            page.write(middle, above, text, words, across="center", upright="bottom")
 
 
 def _histogram_alt(found: Sequence[Class], caption: Caption, figures: Figures, total: int) -> str:

@@ -141,11 +141,11 @@ def _guarded(found: Estimates, at_least: int) -> Estimates:
     """Without the estimates that the total would give away."""
     cells = dict(found.cells)
     for series in found.series:
-        of_series = {key: cell for key, cell in cells.items() if key[1] == series}
-        sizes = {label: cell.n or 0 for (label, _series), cell in of_series.items()}
-        small = {key[0] for key, cell in of_series.items() if cell.value is None and cell.n}
-        for label in withheld(sizes, at_least) if small else ():
-            cells[label, series] = Estimate(n=cells[label, series].n)
+        sizes = {
+            label: cell.n or 0 for (label, other), cell in found.cells.items() if other == series
+        }
+        for label in withheld(sizes, at_least):
+            cells[label, series] = Estimate(n=sizes[label])
     return replace(found, cells=cells)
 
 
@@ -166,7 +166,7 @@ def _estimate(record: Mapping[object, object], figures: Figures, at_least: int) 
     size = None if n is None else int(n)
     published = record.get("published", True)
     small = size is not None and size < at_least
-    if value is None or small or not (published is True or bool(published)):
+    if value is None or small or bool(pd.isna(published)) or not published:  # type: ignore[call-overload]
         return Estimate(n=size)
     low, high = _number(record.get("ci_low")), _number(record.get("ci_high"))
     return Estimate(

@@ -12,7 +12,7 @@ POINTS_AN_INCH = 72
 LINE, LINE_SPACING = 1.12, 1.23  # pitch of lines in type sizes; the same as matplotlib counts it
 CAPITALS = 0.66  # their height in type sizes
 MOST_LINES = 6  # of one label; a longer text ends in "…"
-_SLACK = 1.02  # screens round each letter to whole pixels
+_SLACK = 1.01  # screens round a little otherwise than print
 _EVEN_TO_IN = 0.02
 
 _MEASURE = TextToPath()
@@ -89,9 +89,13 @@ def _broken(word: str, room_in: float, font: FontProperties) -> list[str]:
 
 
 def _cut(text: str, room_in: float, font: FontProperties) -> str:
-    while text and _width(f"{text}…", font) > room_in:
-        text = text[:-1].rstrip()
-    return f"{text}…"
+    """As much of its beginning as fits with "…"."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        fits = _width(f"{text[:middle].rstrip()}…", font) <= room_in
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return f"{text[:low].rstrip()}…"
 
 
 def _width(line: str, font: FontProperties) -> float:

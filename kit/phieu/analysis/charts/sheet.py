@@ -41,9 +41,15 @@ INSIDE_IN = WIDTH_IN - 2 * EDGE_IN
 REST_IN = 0.11  # between title, key, body and foot
 SYMBOL_IN, KEY_GAP_IN = 0.24, 0.2  # of the key
 
-_FILES: dict[Any, Any] = {
-    "pdf.fonttype": 42, "svg.fonttype": "path", "svg.hashsalt": "phieu", "savefig.bbox": "standard"
-}  # fmt: skip
+# Whatever a user has set. Hinting would round each letter to whole pixels, and lines would be
+# wider on a screen than they are in print.
+SETTINGS: dict[Any, Any] = {
+    "pdf.fonttype": 42,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "phieu",
+    "savefig.bbox": "standard",
+    "text.hinting": "none",
+}
 
 Across = Literal["left", "center", "right"]
 Upright = Literal["top", "center", "bottom", "baseline"]
@@ -102,12 +108,7 @@ class Chart(Figure):
         }
         options.setdefault("dpi", 300)
         options.setdefault("metadata", metadata.get(kind))
-        fixed: dict[Any, Any] = {
-            "pdf.fonttype": 42,
-            "svg.fonttype": "path",
-            "svg.hashsalt": "phieu",
-        }
-        with rc_context(fixed):
+        with rc_context(SETTINGS):
             super().savefig(fname, **options)
 
 

@@ -123,16 +123,13 @@ def _drawn(lines: Sequence[_Line], found: Estimates, caption: Caption, figures: 
     body = max(
         [LEAST_IN, *(sum(_high(label) for label in side) for side in (left_labels, right_labels))]
     )
-    heads = [fitted(time, 1.4, font(LABEL_PT, weight="bold")) for time in found.series]
+    left, right = EDGE_IN + room + LEADER_IN, WIDTH_IN - EDGE_IN - room - LEADER_IN
+    head_in = (right - left) / (len(found.series) - 1) - 0.1
+    heads = [fitted(time, head_in, font(LABEL_PT, weight="bold")) for time in found.series]
     top = height_in(max(head.count("\n") for head in heads) + 1, font(LABEL_PT)) + 0.08
     low, high = found.span if found.drawn else (0.0, 1.0)
     stage = _Stage(
-        EDGE_IN + room + LEADER_IN,
-        WIDTH_IN - EDGE_IN - room - LEADER_IN,
-        top + 0.12,
-        top + body - 0.12,
-        low,
-        high if high > low else low + 1.0,
+        left, right, top + 0.12, top + body - 0.12, low, high if high > low else low + 1.0
     )
     caption = replace(caption, notes=(*_notes(lines), *caption.notes))
     page = sheet(caption, top + body, keys=_keys(lines))

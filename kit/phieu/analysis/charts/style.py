@@ -46,9 +46,9 @@ FIVE_LEVELS = (
 _SEVEN = (
     Shade("#8A3E00", "#FFFFFF", "//////"),
     Shade("#CC7324", INK, "////"),
-    Shade("#F3BC80", INK, "//"),
+    Shade("#F0B676", INK, "//"),
     FIVE_LEVELS[2],
-    Shade("#B3CEE3", INK),
+    Shade("#A9C7E0", INK),
     Shade("#6094C2", INK),
     Shade("#17396A", "#FFFFFF"),
 )
@@ -66,9 +66,9 @@ SERIES = (
 
 # Rates from low to high, in one hue: pale is low. As dark as FIVE_LEVELS' better side.
 RATES = (
-    Shade("#F4F6F8", INK, edge=PALE),
-    Shade("#CBDBE9", INK),
-    Shade("#8FB6D8", INK),
+    Shade("#FFFFFF", INK, edge=PALE),
+    Shade("#C3D6E8", INK),
+    Shade("#87B0D5", INK),
     Shade("#4A7FB4", "#FFFFFF"),
     Shade("#1B3F70", "#FFFFFF"),
 )

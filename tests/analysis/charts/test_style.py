@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+import pytest
+from colour_vision import DEFICIENCIES, luma, seen_distance
+from matplotlib.colors import to_rgb
+
+from phieu.analysis.charts.slopes import FALLS, RISES, STEADY
+from phieu.analysis.charts.style import (
+    COLOURS_APART,
+    LIGHTNESS_APART,
+    RATES,
+    SERIES,
+    TYPEFACES,
+    Shade,
+    levels_of,
+    typeface,
+)
+from phieu.analysis.charts.tiles import SHADES
+
+NUMBERS_OF_LEVELS = (2, 3, 4, 5, 6, 7)
+CONTRAST = 3.0  # WCAG 2, large text and graphics
+
+Pair = tuple[Shade, Shade]
+
+
+def neighbours() -> list[Pair]:
+    """Shades that stand side by side in some chart."""
+    return [
+        *(pair for number in NUMBERS_OF_LEVELS for pair in pairwise(levels_of(number))),
+        *combinations(SERIES, 2),
+        *pairwise(RATES),
+        *combinations([SHADES[state] for state in SHADES], 2),
+        (RISES, STEADY),
+        (FALLS, STEADY),
+    ]
+
+
+def contrast(one: str, other: str) -> float:
+    def light(face: str) -> float:
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(face)]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("pair", neighbours())
+def test_a_copier_without_colour_keeps_neighbouring_shades_apart(pair: Pair) -> None:
+    one, other = pair
+    lightness = abs(luma(one.face) - luma(other.face))
+    assert lightness >= LIGHTNESS_APART or one.hatch != other.hatch
+
+
+@pytest.mark.parametrize("deficiency", DEFICIENCIES)
+@pytest.mark.parametrize("pair", neighbours())
+def test_neighbouring_shades_are_told_apart_in_every_colour_blindness(
+    pair: Pair, deficiency: str
+) -> None:
+    one, other = pair
+    distance = seen_distance(one.face, other.face, deficiency)
+    assert distance >= COLOURS_APART or one.hatch != other.hatch
+
+
+@pytest.mark.parametrize("deficiency", DEFICIENCIES)
+def test_the_two_sides_of_a_scale_are_told_apart_by_hue_and_by_hatch(deficiency: str) -> None:
+    for number in NUMBERS_OF_LEVELS:
+        levels = levels_of(number)
+        worse, better = levels[: number // 2], levels[(number + 1) // 2 :]
+        assert all(shade.hatch for shade in worse)
+        assert not any(shade.hatch for shade in better)
+        for bad, good in zip(worse, reversed(better), strict=True):
+            assert seen_distance(bad.face, good.face, deficiency) >= COLOURS_APART
+
+
+def test_series_differ_by_marker_and_hatch_as_well() -> None:
+    assert len({shade.marker for shade in SERIES}) == len(SERIES)
+    assert len({shade.hatch for shade in SERIES}) == len(SERIES)
+
+
+def test_rising_falling_and_steady_lines_differ_by_marker_as_well() -> None:
+    assert len({shade.marker for shade in (RISES, FALLS, STEADY)}) == 3
+
+
+@pytest.mark.parametrize("shade", [*RATES, *levels_of(5), *levels_of(7)])
+def test_figures_on_a_shade_can_be_read(shade: Shade) -> None:
+    """Hatched segments give their figures a white outline."""
+    assert shade.hatch or contrast(shade.face, shade.text) >= CONTRAST
+
+
+def test_a_scale_has_as_many_shades_as_levels() -> None:
+    assert [len(levels_of(number)) for number in NUMBERS_OF_LEVELS] == [2, 3, 4, 5, 6, 7]
+
+
+def test_the_typeface_is_one_that_holds_vietnamese() -> None:
+    assert typeface() in TYPEFACES
