@@ -54,7 +54,11 @@ def test_a_new_workspace_has_forms_notebooks_and_a_round_to_begin_with(workspace
     assert (workspace / "forms" / "opinion-survey" / "opinion-survey.yaml").is_file()
     assert (workspace / "notebooks" / "0-start-here.ipynb").is_file()
     round_files = sorted((workspace / "fieldwork" / "quang-nam-2023").iterdir())
-    assert [file.name for file in round_files] == ["frame.csv", "round.yaml"]
+    assert [file.name for file in round_files] == [
+        "crosswalk-2025.csv",
+        "frame.csv",
+        "round.yaml",
+    ]
 
 
 def test_a_new_workspace_ignores_what_a_round_generates_just_as_the_clone_does(

@@ -14,7 +14,7 @@ from phieu.questionnaire.json_schema import schema
 ROUND = Path("fieldwork") / "quang-nam-2023"
 SCHEMA = Path("forms") / ".schema" / "questionnaire.json"
 _FOLDERS = (Path("forms"), Path("notebooks"))
-_FILES = (ROUND / "round.yaml", ROUND / "frame.csv")
+_FILES = (ROUND / "round.yaml", ROUND / "frame.csv", ROUND / "crosswalk-2025.csv")
 _GITIGNORE = """\
 .ipynb_checkpoints/
 __pycache__/

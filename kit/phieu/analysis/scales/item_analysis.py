@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from phieu.analysis.survey import Survey
+from phieu.analysis.tables.model import Table
 from phieu.analysis.tallies import Tally, tally, unusable_of
 from phieu.errors import ProblemsFoundError
 
 from .complete import Complete, complete_cases
 from .items import Floats, Item, answers, items_of
+from .presenting import item_table
 from .reliability import alpha_of, item_rest_correlations
 
 
@@ -56,6 +58,7 @@ class ItemAnalysis:
     complete: the forms that answered every item.
     """
 
+    survey: Survey = field(repr=False, compare=False)
     rows: tuple[ItemFigures, ...]
     alpha: float | None
     complete: int
@@ -64,6 +67,14 @@ class ItemAnalysis:
     @property
     def wrong_way_round(self) -> tuple[str, ...]:
         return tuple(row.item.name for row in self.rows if row.wrong_way_round)
+
+    @property
+    def table(self) -> Table:
+        """As readers see it."""
+        return item_table(self)
+
+    def _repr_html_(self) -> str:
+        return self.table._repr_html_()
 
     def frame(self) -> pd.DataFrame:
         """A row an item, for further work."""
@@ -90,7 +101,7 @@ def item_analysis(survey: Survey, names: Sequence[str]) -> ItemAnalysis:
         for place, item in enumerate(items)
     )
     value = None if found is None else alpha_of(found.scores)
-    return ItemAnalysis(rows, value, len(given.dropna()), why)
+    return ItemAnalysis(survey, rows, value, len(given.dropna()), why)
 
 
 @dataclass(frozen=True)

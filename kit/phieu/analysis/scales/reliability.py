@@ -16,6 +16,7 @@ from .complete import Complete, complete_cases
 from .intervals import Interval, Method
 from .items import Floats, items_of
 from .one_factor import OneFactor
+from .presenting import alpha_words, omega_words
 
 RESAMPLES = 2000
 
@@ -50,6 +51,9 @@ class Alpha:
     items: tuple[str, ...]
     negative: tuple[str, ...]
 
+    def __str__(self) -> str:
+        return alpha_words(self)
+
 
 @dataclass(frozen=True)
 class Omega:
@@ -71,6 +75,9 @@ class Omega:
     factor: OneFactor
     negative: tuple[str, ...]
     improper: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return omega_words(self)
 
 
 def alpha(

@@ -1,0 +1,1 @@
+"""Rounds over the years side by side: what can be compared, and what changed."""
