@@ -23,8 +23,8 @@ def texts(figure: Figure) -> list[Text]:
     """Every text that is seen, from the top down and the left on; not the pale word across."""
     found = [text for axes in figure.axes for text in axes.texts if text.get_text().strip()]
     found += [text for text in figure.texts if text.get_text() != _("REHEARSED DATA")]
-    boxes = {id(text): box_of(text) for text in found}
-    return sorted(found, key=lambda text: (-round(boxes[id(text)].y1), boxes[id(text)].x0))
+    places = {id(text): text.get_transform().transform(text.get_position()) for text in found}
+    return sorted(found, key=lambda text: (-round(places[id(text)][1]), places[id(text)][0]))
 
 
 def words(figure: Figure) -> str:

@@ -88,10 +88,10 @@ def test_a_picture_carries_its_content_in_words(kind: str) -> None:
 def test_every_text_of_the_picture_stands_in_pdf_and_svg() -> None:
     """SVG holds outlines, with each line of text as a comment beside them."""
     lines = [line for text in texts(chart()) for line in text.get_text().split("\n")]
-    pdf, svg = pdf_words(pdf()), saved(chart(), "svg").decode()
+    in_pdf, svg = pdf_words(pdf()), saved(chart(), "svg").decode()
     assert len(lines) == 5
     for line in lines:
-        assert line in pdf
+        assert line in in_pdf
         assert f"<!-- {line} -->" in svg
 
 

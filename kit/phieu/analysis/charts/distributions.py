@@ -42,18 +42,25 @@ class Class:
 
 
 def classes_of(
-    values: Sequence[float], width: float, at_least: int = MIN_RESPONDENTS
+    values: Sequence[float],
+    width: float,
+    at_least: int = MIN_RESPONDENTS,
+    *,
+    most: float | None = None,
 ) -> list[Class]:
     """Classes of one width; one that holds fewer than `at_least`, but not none, is joined to what
-    follows until it holds enough, the last ones to what stands before. Empty if all are fewer."""
+    follows until it holds enough, the last ones to what stands before. Empty if all are fewer.
+
+    most: the end of the scale, as a full score, which belongs to the class below it.
+    """
     known = np.asarray([value for value in values if np.isfinite(value)], dtype=float)
     if len(known) < at_least:
         return []
     first = np.floor(known.min() / width) * width
     number = max(1, int(np.floor((known.max() - first) / width)) + 1)
     edges = first + width * np.arange(number + 1)
-    if number > 1 and known.max() == edges[-2]:
-        edges = edges[:-1]  # a full score belongs to the class below it
+    if number > 1 and known.max() == most == edges[-2]:
+        edges = edges[:-1]
     counts, _edges = np.histogram(known, edges)
     found: list[Class] = []
     start, held = float(edges[0]), 0
@@ -86,7 +93,7 @@ def histogram(
     if not width > 0:
         raise NotAChartError(_("The width of a histogram's classes must be above zero."))
     figures = figures or Figures("number", 0)
-    found = classes_of(values, width, at_least)
+    found = classes_of(values, width, at_least, most=figures.most)
     if any(one.high - one.low > width * 1.001 for one in found):
         joined = _("Classes of fewer than {least} answers are joined; a bar's area is its share.")
         caption = replace(caption, notes=(joined.format(least=at_least), *caption.notes))
@@ -161,7 +168,8 @@ def spread_of(label: str, scores: Sequence[float], at_least: int = MIN_RESPONDEN
     Interpolated between the two scores that it lies between (Hyndman & Fan 1996, type 7).
     """
     known = [score for score in scores if np.isfinite(score)]
-    safe = [q for q in QUANTILES if len(known) * min(q, 1 - q) >= at_least]
+    beyond = {q: round(len(known) * min(q, 1 - q), 6) for q in QUANTILES}
+    safe = [q for q in QUANTILES if beyond[q] >= at_least]
     return Spread(label, len(known), {q: float(np.quantile(known, q)) for q in safe})
 
 

@@ -54,7 +54,9 @@ class Figures:
 
     def ticks(self, low: float, high: float, about: int = 5) -> list[tuple[float, str]]:
         """Round values within low … high, and their words with as few decimals as serve."""
-        values = MaxNLocator(about, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+        whole = self.kind == "number" and self.places == 0
+        locator = MaxNLocator(about, steps=[1, 2, 2.5, 5, 10], integer=whole)
+        values = locator.tick_values(low, high)
         inside = [float(value) for value in values if low <= value <= high]
         places = next((p for p in range(4) if np.allclose(np.round(inside, p), inside)), 4)
         return [(value, figure_text(value, places) + self._sign) for value in inside]

@@ -20,8 +20,8 @@ from .sheet import EDGE_IN, INSIDE_IN, Caption, Chart, Key, Sheet, sheet
 from .style import HAIRLINE, PALE, QUIET, SMALL_PT, Shade, font
 
 # Inches. Four columns hold the 211 communes of a province on one page.
-COLUMNS, COLUMN_GAP_IN, LINE_IN, HEADING_IN, BLOCK_GAP_IN = 4, 0.16, 0.127, 0.14, 0.06
-TILE_IN, TILE_GAP_IN = 0.1, 0.022
+COLUMNS, COLUMN_GAP_IN, LINE_IN, HEADING_IN, BLOCK_GAP_IN = 4, 0.16, 0.12, 0.13, 0.05
+TILE_IN, TILE_GAP_IN = 0.096, 0.022
 
 
 class TileState(StrEnum):
