@@ -31,7 +31,7 @@ def write_xlsx(extract: Extract, path: Path) -> None:
     Raises ProblemsFoundError for an answer longer than a cell, DiskFullError, NotWrittenError; the
     old file then stays.
     """
-    problems = list(_too_long(extract, path.name))
+    problems = xlsx_problems(extract, path.name)
     if problems:
         raise ProblemsFoundError(problems)
     book = Workbook()
@@ -41,6 +41,11 @@ def write_xlsx(extract: Extract, path: Path) -> None:
     _add_codebook(book, extract)
     with replacing(path) as unfinished:
         save_book(book, unfinished)
+
+
+def xlsx_problems(extract: Extract, place: str) -> list[Problem]:
+    """Every reason why this would not go into a workbook."""
+    return list(_too_long(extract, place))
 
 
 def _too_long(extract: Extract, place: str) -> Iterator[Problem]:

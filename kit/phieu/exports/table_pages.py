@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, product
-from math import ceil
+from itertools import product
 
 from matplotlib.textpath import text_to_path
 
 from phieu.analysis.charts.style import font
+from phieu.analysis.tables.cutting import runs
 from phieu.analysis.tables.layout import Layout, cell_text, layout
 from phieu.analysis.tables.model import Table
 
@@ -65,66 +65,10 @@ def setting_of(
 
 def _cut(table: Table, width_mm: float) -> Iterator[Page]:
     widths = _column_widths(table, SIZES_PT[-1], HEADINGS_MM[1])
-    for columns in _runs(table, widths, width_mm - STUB_MM):
-        part = _part(table, columns)
+    for columns in runs(table.headings, widths, width_mm - STUB_MM):
+        part = table.of_columns(columns)
         own = [widths[column] for column in columns]
         yield Page(part, _filled(part, own, width_mm, SIZES_PT[-1]))
-
-
-def _runs(table: Table, widths: Sequence[float], room_mm: float) -> Iterator[list[int]]:
-    """Columns side by side, as many banner variables as fit; one that is wider than a page is
-    cut between its categories."""
-    run: list[int] = []
-    for group in _groups(table, depth=1):
-        pieces = [group]
-        if sum(widths[column] for column in group) > room_mm:
-            pieces = _even(_within(table, group), widths, room_mm)
-        for piece in pieces:
-            if run and sum(widths[column] for column in [*run, *piece]) > room_mm:
-                yield run
-                run = []
-            run = [*run, *piece]
-    if run:
-        yield run
-
-
-def _even(
-    units: Sequence[Sequence[int]], widths: Sequence[float], room_mm: float
-) -> list[list[int]]:
-    """As few runs as can be, of much the same width: no page for a last lone column."""
-    whole = sum(widths[column] for unit in units for column in unit)
-    share = whole / ceil(whole / room_mm)
-    widest = max(sum(widths[column] for column in unit) for unit in units)
-    limit = min(share + widest, room_mm)
-    runs: list[list[int]] = [[]]
-    for unit in units:
-        if runs[-1] and sum(widths[column] for column in [*runs[-1], *unit]) > limit:
-            runs.append([])
-        runs[-1].extend(unit)
-    return runs
-
-
-def _within(table: Table, group: Sequence[int]) -> list[list[int]]:
-    """The columns of a group by category: what stands under one heading stays together."""
-    wanted = set(group)
-    return [unit for unit in _groups(table, depth=2) if wanted.issuperset(unit)]
-
-
-def _groups(table: Table, *, depth: int) -> Iterator[list[int]]:
-    """Columns side by side whose first `depth` headings are the same."""
-    keys = [(heading.variable, heading.path[:depth]) for heading in table.headings]
-    for _key, columns in groupby(range(len(keys)), key=keys.__getitem__):
-        yield list(columns)
-
-
-def _part(table: Table, columns: Sequence[int]) -> Table:
-    return replace(
-        table,
-        headings=tuple(table.headings[column] for column in columns),
-        rows=tuple(
-            replace(row, cells=tuple(row.cells[column] for column in columns)) for row in table.rows
-        ),
-    )
 
 
 def _filled(

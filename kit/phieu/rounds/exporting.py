@@ -7,18 +7,43 @@ from pathlib import Path
 from typing import Literal, assert_never
 
 from phieu.analysis.survey import Survey
+from phieu.errors import Problem, ProblemsFoundError
 from phieu.exports.csv_text import write_csv
 from phieu.exports.ddi_file import write_ddi
 from phieu.exports.extract import extract_of
-from phieu.exports.sheets import write_xlsx
+from phieu.exports.sav_limits import sav_problems
+from phieu.exports.sheets import write_xlsx, xlsx_problems
 from phieu.exports.spss import write_sav
 from phieu.exports.stata import write_dta
+from phieu.exports.stata_limits import stata_problems
 from phieu.exports.syntax import write_sps
 
 ExportFormat = Literal["csv", "sav", "zsav", "sps", "dta", "xlsx", "ddi"]
 
 WITH_ONE_OF_BOTH = ("csv", "xlsx")  # hold words or codes; the others hold both
 SUFFIXES: Mapping[ExportFormat, str] = {"ddi": "xml"}  # where it is not the format's name
+
+
+def export_problems(
+    survey: Survey, kind: ExportFormat, variables: Sequence[str] | None = None
+) -> list[Problem]:
+    """What `export_survey` would refuse, before a file is asked for."""
+    try:
+        extract = extract_of(survey, variables, circulates=kind != "csv")
+    except ProblemsFoundError as error:
+        return list(error.problems)
+    place = f".{SUFFIXES.get(kind, kind)}"
+    match kind:
+        case "sav" | "zsav" | "sps":
+            return sav_problems(extract, place)
+        case "dta":
+            return stata_problems(extract, place)
+        case "xlsx":
+            return xlsx_problems(extract, place)
+        case "csv" | "ddi":
+            return []
+        case _:
+            assert_never(kind)
 
 
 def export_survey(
