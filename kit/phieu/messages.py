@@ -32,6 +32,11 @@ def _translations(language: str) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
+def language() -> str:
+    """The reader's language: PHIEU_LANG (vi, the default, or en)."""
+    return os.environ.get("PHIEU_LANG", DEFAULT_LANGUAGE)
+
+
 def _(message: str) -> str:
-    """The message in the reader's language: PHIEU_LANG (vi, the default, or en)."""
-    return _translations(os.environ.get("PHIEU_LANG", DEFAULT_LANGUAGE)).gettext(message)
+    """The message in the reader's language."""
+    return _translations(language()).gettext(message)

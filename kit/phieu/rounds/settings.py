@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from textwrap import shorten
-from typing import Literal
+from typing import Literal, TypeVar, get_args
 
 from pydantic import AnyHttpUrl, ValidationError, field_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -22,6 +22,8 @@ from phieu.questionnaire.yaml_tree import BrokenYamlError, parse
 
 Confidentiality = Literal["identified", "confidential"]
 
+
+Settings = TypeVar("Settings", bound=Frozen)
 
 _ROUND = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _ADDRESS = re.compile(r"https://[A-Za-z0-9.:/\-]+")
@@ -94,6 +96,11 @@ def _is_address(text: str) -> bool:
 
 def load(text: str, name: str) -> RoundSettings:
     """The settings in a file's text. Raises ProblemsFoundError with every problem and its line."""
+    return load_as(RoundSettings, text, name)
+
+
+def load_as(model: type[Settings], text: str, name: str) -> Settings:
+    """Any settings of a round in a file's text; raises as `load` does."""
     try:
         root = parse(text)
     except BrokenYamlError as error:
@@ -102,17 +109,17 @@ def load(text: str, name: str) -> RoundSettings:
             [Problem(f"{name}:{found.line}", found.rule, found.message, found.fix)]
         ) from error
     try:
-        return RoundSettings.model_validate(data(root))
+        return model.model_validate(data(root))
     except ValidationError as error:
         raise ProblemsFoundError(
             [
-                _problem(details, f"{name}:{line_of(root, details['loc'])}")
+                _problem(details, f"{name}:{line_of(root, details['loc'])}", model)
                 for details in error.errors(include_url=False)
             ]
         ) from error
 
 
-def _problem(details: ErrorDetails, place: str) -> Problem:
+def _problem(details: ErrorDetails, place: str, model: type[Frozen]) -> Problem:
     loc = details["loc"]
     key = ".".join(str(step) for step in loc)
     match details["type"]:
@@ -128,7 +135,7 @@ def _problem(details: ErrorDetails, place: str) -> Problem:
                 place,
                 "round-unknown-key",
                 _("The key “{key}” is unknown here.").format(key=key),
-                _("Known keys: {keys}.").format(keys=", ".join(_known_keys(loc))),
+                _("Known keys: {keys}.").format(keys=", ".join(_known_keys(model, loc))),
             )
         case _:
             return Problem(
@@ -141,9 +148,14 @@ def _problem(details: ErrorDetails, place: str) -> Problem:
             )
 
 
-def _known_keys(loc: tuple[int | str, ...]) -> list[str]:
+def _known_keys(model: type[Frozen], loc: tuple[int | str, ...]) -> list[str]:
     """The keys that may stand beside an unknown one."""
-    model: type[Frozen] = DatedHead if loc[0] == "head" and len(loc) > 1 else RoundSettings
+    for step in loc[:-1]:
+        parts = (field for name, field in model.model_fields.items() if step in (field.alias, name))
+        kinds = (
+            kind for field in parts for kind in (field.annotation, *get_args(field.annotation))
+        )
+        model = next(kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Frozen))
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
