@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,12 +15,17 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from phieu.analysis.survey import Survey
 from phieu.errors import ProblemsFoundError
 from phieu.exports.circulation import for_circulation
 from phieu.exports.columns import columns
-from phieu.exports.extract import Extract
+from phieu.exports.csv_text import write_csv
+from phieu.exports.extract import Extract, extract_of
+from phieu.exports.response_sets import ResponseSet
 from phieu.exports.sav_limits import FILE_LABEL, LABEL, NOTE_LINE, VALUE_LABEL
+from phieu.exports.sheets import write_xlsx
 from phieu.exports.spss import REHEARSED_LABEL, note_lines, shortened, write_sav
+from phieu.exports.stata import write_dta
 from phieu.questionnaire.codebook import RESERVED_LABELS, Variable
 from phieu.questionnaire.codes import Missing
 
@@ -179,6 +185,67 @@ def test_missing_codes_that_no_range_holds_and_names_that_differ_in_case_are_ref
     rules = [problem.rule for problem in caught.value.problems]
     assert rules == ["sav-missing-codes", "sav-repeated-name", "sav-repeated-name"]
     assert not (tmp_path / "data.sav").exists()
+
+
+def test_names_that_spss_does_not_take_are_named_and_so_are_answers_that_it_would_cut(
+    variables: Variables, tmp_path: Path
+) -> None:
+    path = tmp_path / "data.sav"
+    bad = ("Tuổi", unicodedata.normalize("NFD", "Tuổi"), "by", "1A", "A-B", "A.")
+    book = (*(replace(variables[3], name=name) for name in bad), variables[4])
+    rows = pd.DataFrame({name: pd.array([1], dtype="Int64") for name in bad})
+    rows["H2"] = pd.array(["a\0b"], dtype="string")
+    sets = (ResponseSet("C-3", "C", ("Tuổi", "A."), 1), ResponseSet("B" * 64, "B", ("A.", "by"), 1))
+    with pytest.raises(ProblemsFoundError) as caught:
+        write_sav(Extract(rows, columns(rows, book, {}), sets), path)
+    problems = caught.value.problems
+    assert [problem.rule for problem in problems] == [
+        "sav-too-long", *["sav-name"] * 6, "nul-in-answer",
+    ]  # fmt: skip
+    assert "$BBB" in problems[0].message and "65" in problems[0].message
+    assert "Unicode tổ hợp" in problems[1].message
+    assert not path.exists()
+
+
+def test_a_day_with_a_time_zone_stays_the_day_that_it_was_there(tmp_path: Path) -> None:
+    days = pd.DatetimeIndex(["2023-05-31 00:30", None], tz="Asia/Ho_Chi_Minh")
+    rows = pd.DataFrame({"B3": days})
+    book = (Variable("B3", "B3. Ngày nộp", "date", "B3", "scale", precision="day"),)
+    made = Extract(rows, columns(rows, book, {}))
+    write_sav(made, tmp_path / "data.sav")
+    found = pyreadstat.read_sav(tmp_path / "data.sav")[0]
+    assert [str(day) for day in found["B3"]] == ["2023-05-31", "nan"]
+    write_xlsx(made, tmp_path / "data.xlsx")
+    write_dta(made, tmp_path / "data.dta")
+    write_csv(made, tmp_path / "data.csv")
+    assert (tmp_path / "data.csv").read_text("utf-8").splitlines() == ["B3", "2023-05-31", '""']
+    shown = pd.read_stata(tmp_path / "data.dta")["B3"]
+    assert str(shown[0].date()) == "2023-05-31"
+
+
+def test_sets_roles_and_attributes_reach_the_file(everything: Survey, tmp_path: Path) -> None:
+    path = tmp_path / "data.zsav"
+    write_sav(extract_of(everything), path, compress="zsav")
+    about = pyreadstat.read_sav(path)[1]
+    assert about.mr_sets["A3"]["variable_list"] == [f"A3_{code}" for code in range(1, 7)]
+    assert about.mr_sets["A6"]["type"] == "C"
+    shown = pspp(path, "DISPLAY DICTIONARY.\nDISPLAY ATTRIBUTES.\nMRSETS /DISPLAY NAME=ALL.")
+    lines = shown.splitlines()
+    assert any(line.startswith("A4,") and ",Ordinal,Input," in line for line in lines)
+    assert any(line.startswith("weight,") and ",Scale,None," in line for line in lines)
+    assert "A5_4. Việc gây phiền hà,Question,A5\n,Reverse,1\n,Scale,S5\n,Topic,T1" in shown
+    assert "(dataset),Questionnaire,MOI-KIEU\n,Version,1.2" in shown
+    assert '$C3,"Ý kiến góp ý, đã mã hóa",Dichotomies,1,"C3_1\nC3_2"' in shown
+
+
+def test_a_set_whose_question_is_long_keeps_whole_words_in_its_label(
+    extract: MakeExtract, tmp_path: Path
+) -> None:
+    long = ResponseSet("C3", "Hình thức phối hợp " * 20, ("C3_1", "C4"), 1)
+    write_sav(extract(sets=(long,)), tmp_path / "data.sav")
+    label = pyreadstat.read_sav(tmp_path / "data.sav")[1].mr_sets["C3"]["label"]
+    assert label.endswith("phối hợp…") or label.endswith("thức…") or label.endswith("phối…")
+    assert len(label.encode()) <= LABEL
 
 
 def test_a_failed_write_leaves_the_old_file(
