@@ -36,6 +36,21 @@ def test_suggestions_rest_on_ones_own_codings_alone(desk, key_of):
     assert before == suggester.suggest(key_of("BBBB"), own_decisions(desk.work, BINH)) == ()
 
 
+def test_an_answer_that_many_copied_leaves_room_for_the_others(key_of):
+    texts = {
+        **{f"A{n:03}": "Thiếu xe và máy tính để làm việc" for n in range(20)},
+        "B001": "Tăng tuần tra ban đêm khu vực chợ",
+        "CCCC": "Tăng tuần tra ban đêm khu vực chợ; thiếu xe và máy tính để làm việc",
+    }
+    answers = [OpenAnswer(serial, "H3", text) for serial, text in texts.items()]
+    decisions = {a.key: Decision.coded(22 if a.serial < "B" else 3) for a in answers[:-1]}
+
+    found = Suggester.of(answers).suggest(key_of("CCCC"), decisions)
+
+    assert {one.code for one in found} == {3, 22}
+    assert [len(one.evidence) for one in found] == [1, 1]
+
+
 def test_nothing_is_suggested_by_answers_that_have_little_in_common(desk, key_of):
     desk.codes("DDDD", AN, 11)
     suggester = Suggester.of(list(desk.work.answers.values()))

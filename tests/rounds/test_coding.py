@@ -216,6 +216,18 @@ def test_a_frame_to_start_from_is_made_once(opened):
     assert "1: Một" in start_frame(opened, "H2").read_text(encoding="utf-8")
 
 
+def test_a_frame_beside_the_questionnaire_is_what_a_round_starts_from(opened, repository):
+    shared = repository / "forms" / "opinion-survey" / "coding" / "H3.yaml"
+    text = shared.read_text(encoding="utf-8")
+
+    beside = (opened.folder.path / opened.printed.settings.questionnaire).resolve().parent
+    (beside / "coding").mkdir(parents=True, exist_ok=True)
+    (beside / "coding" / "H3.yaml").write_text(text, encoding="utf-8")
+
+    assert frame_text.problems(text, shared.name) == []
+    assert start_frame(opened, "H3").read_text(encoding="utf-8") == text
+
+
 def test_a_text_that_is_coded_is_not_replaced_by_another(keyed, desk, tmp_path):
     key = next(iter(desk.work.answers))
     desk.decide(key, AN, Decision.coded(1))

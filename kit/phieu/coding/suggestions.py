@@ -12,12 +12,13 @@ from functools import cached_property
 
 import numpy as np
 
-from .answers import AnswerKey, OpenAnswer
+from .answers import AnswerKey, OpenAnswer, content
 from .codings import Act, Decision
 from .similarity import TextVectors
+from .syllables import syllables
 from .work import CodingWork
 
-NEIGHBOURS = 7  # similar answers that have a say
+NEIGHBOURS = 7  # different similar answers that have a say
 ALIKE_FROM = 0.2  # cosine; below it two answers share little more than common syllables
 PROPOSED_FROM = 0.25  # share of the neighbours' say that speaks for a code
 AT_MOST = 5  # one a number key, and few enough to take in at a glance
@@ -59,6 +60,11 @@ class Suggester:
     def _place(self) -> Mapping[AnswerKey, int]:
         return {answer.key: place for place, answer in enumerate(self.answers)}
 
+    @cached_property
+    def _bare(self) -> Sequence[str]:
+        """Each text by its syllables alone: two that differ in signs are the same."""
+        return [" ".join(syllables(content(answer.text))) for answer in self.answers]
+
     def suggest(
         self, key: AnswerKey, decisions: Mapping[AnswerKey, Decision]
     ) -> tuple[Suggestion, ...]:
@@ -66,18 +72,20 @@ class Suggester:
         known = [other for other in decisions if other != key and other in self._place]
         places = [self._place[other] for other in known]
         alike = self.vectors.similarities(self._place[key], places)
-        nearest = [
-            i for i in np.argsort(-alike, kind="stable")[:NEIGHBOURS] if alike[i] >= ALIKE_FROM
-        ]
-        say = float(sum(alike[i] for i in nearest))
+        seats: dict[tuple[str, Decision], Evidence] = {}
+        for i in np.argsort(-alike, kind="stable"):
+            if alike[i] < ALIKE_FROM or len(seats) == NEIGHBOURS:
+                break
+            text = self.answers[places[i]].text
+            # What many copied from each other has one say: else it would have them all.
+            seat = self._bare[places[i]], decisions[known[i]]
+            seats.setdefault(seat, Evidence(known[i], text, float(alike[i])))
+        say = sum(one.similarity for one in seats.values())
         evidence: dict[int | None, list[Evidence]] = {}
-        for i in nearest:
-            answer = self.answers[places[i]]
-            codes: list[int | None] = [*sorted(decisions[known[i]].codes)]
+        for (_text, decision), one in seats.items():
+            codes: list[int | None] = [*sorted(decision.codes)]
             for code in codes or [None]:
-                evidence.setdefault(code, []).append(
-                    Evidence(answer.key, answer.text, float(alike[i]))
-                )
+                evidence.setdefault(code, []).append(one)
         found = [
             Suggestion(code, sum(e.similarity for e in rests) / say, tuple(rests[:SHOWN_EVIDENCE]))
             for code, rests in evidence.items()

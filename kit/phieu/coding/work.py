@@ -178,12 +178,30 @@ class CodingWork:
     def _shown_answers(self) -> frozenset[AnswerKey]:
         return frozenset(key for key, _person in self.shown)
 
-    # What may be added.
+    # What may be added, and by whom.
+
+    def require_coder(self, person: str) -> None:
+        """Raises NotYourPartError."""
+        if person not in self.plan.coders:
+            raise NotYourPartError(
+                _("{person} is no coder of this question; its coders are {coders}.").format(
+                    person=person, coders=", ".join(self.plan.coders)
+                )
+            )
+
+    def require_settler(self, person: str) -> None:
+        """Raises NotYourPartError."""
+        if not person or person != (self.plan.adjudicator or person):
+            raise NotYourPartError(
+                _("{person} does not settle this question; {adjudicator} does.").format(
+                    person=person, adjudicator=self.plan.adjudicator
+                )
+            )
 
     def showing(self, key: AnswerKey, person: str) -> NewEntry:
         """The entry to add before the coders' codes are shown. Raises NotDoneError,
         NotYourPartError, UnknownAnswerError."""
-        self._require_settler(person)
+        self.require_settler(person)
         self._require_answer(key)
         if not self.is_done(key):
             raise NotDoneError(
@@ -196,12 +214,7 @@ class CodingWork:
 
         Raises NotYourPartError, LockedError, UnknownCodesError, UnknownAnswerError.
         """
-        if coder not in self.plan.coders:
-            raise NotYourPartError(
-                _("{person} is no coder of this question; its coders are {coders}.").format(
-                    person=coder, coders=", ".join(self.plan.coders)
-                )
-            )
+        self.require_coder(coder)
         self._require_answer(key)
         if self.is_locked(key):
             raise LockedError(
@@ -217,7 +230,7 @@ class CodingWork:
 
         Raises NotYourPartError, NotDoneError, UnknownCodesError, UnknownAnswerError.
         """
-        self._require_settler(person)
+        self.require_settler(person)
         self._require_answer(key)
         if (key, person) not in self.shown:
             raise NotDoneError(
@@ -245,14 +258,6 @@ class CodingWork:
             raise UnknownAnswerError(
                 _("The form {serial} has no answer to {variable} that is to be coded.").format(
                     serial=key.serial, variable=key.variable
-                )
-            )
-
-    def _require_settler(self, person: str) -> None:
-        if not person or person != (self.plan.adjudicator or person):
-            raise NotYourPartError(
-                _("{person} does not settle this question; {adjudicator} does.").format(
-                    person=person, adjudicator=self.plan.adjudicator
                 )
             )
 

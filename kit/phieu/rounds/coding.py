@@ -42,7 +42,8 @@ def frame_file(round_: Round, variable: str) -> Path:
 
 
 def start_frame(round_: Round, variable: str) -> Path:
-    """The frame's file; where there is none, one without codes is made.
+    """The frame's file; where there is none, one is made: a copy of the one that stands beside the
+    questionnaire (`coding/H3.yaml`), or one without codes.
 
     Raises UnknownVariableError, NotWrittenError.
     """
@@ -51,9 +52,11 @@ def start_frame(round_: Round, variable: str) -> Path:
     if about is None:
         raise UnknownVariableError(variable, [one.name for one in round_.codebook])
     if not path.exists():
+        beside = round_.folder.path / round_.printed.settings.questionnaire.parent / FOLDER
+        shared = beside / path.name
         frame = CodeFrame(id=variable, title=about.text or about.label, variables=(variable,))
         path.parent.mkdir(exist_ok=True)
-        _write(path, frame_text.dump(frame))
+        _write(path, read_text(shared) if shared.is_file() else frame_text.dump(frame))
     return path
 
 
