@@ -192,25 +192,30 @@ def tolerance(name: str) -> float:
     return ITERATIVE if any(fit in name for fit in FITS) else TOLERANCE
 
 
-@pytest.mark.parametrize("case", GOLDENS)
-def test_estimates_agree_with_r(case: str) -> None:
-    name, figure = case.split(" ")
-    golden = GOLDENS[case]
-    found = answer(designs()[name], figure)[: len(golden)]
-    assert len(found) == len(golden)
-    for mine, theirs in zip(found, golden, strict=True):
-        if theirs is not None:
-            assert mine == pytest.approx(theirs, rel=tolerance(name), abs=1e-13)
+@pytest.mark.parametrize("name", list(dict.fromkeys(case.split(" ")[0] for case in GOLDENS)))
+def test_estimates_agree_with_r(name: str) -> None:
+    design = designs()[name]
+    for case, golden in GOLDENS.items():
+        of, figure = case.split(" ")
+        if of == name:
+            found = answer(design, figure)[: len(golden)]
+            assert_agree(found, golden, tolerance(name), case)
+
+
+def assert_agree(found: list[float], golden: list[float | None], within: float, case: str) -> None:
+    """Number by number, but where R has none."""
+    assert len(found) == len(golden), case
+    pairs = [pair for pair in zip(found, golden, strict=True) if pair[1] is not None]
+    mine, theirs = np.array(pairs).T
+    np.testing.assert_allclose(mine, theirs, rtol=within, atol=1e-13, err_msg=case)
 
 
 def test_r_still_gives_the_goldens(rscript: Path, tmp_path: Path) -> None:
     given = ask_r(rscript, tmp_path)
     assert given.keys() == GOLDENS.keys()
     for case, golden in GOLDENS.items():
-        assert given[case] == [
-            None if value is None else pytest.approx(value, rel=1e-11, abs=1e-13)
-            for value in golden
-        ]
+        assert [value is None for value in given[case]] == [value is None for value in golden]
+        assert_agree([float(value or 0) for value in given[case]], golden, 1e-11, case)
 
 
 def ask_r(rscript: Path | str, folder: Path) -> dict[str, list[float | None]]:

@@ -138,9 +138,12 @@ class Design:
         """The covariance (p, p) of figures. Raises LonelyPsuError."""
         return self.covariance(statistic.influences(self._values))
 
-    def variances(self, statistic: DomainStatistic) -> Floats:
-        """The variance of a figure by domain. Raises LonelyPsuError."""
-        influence = self._values * statistic.residuals(self._values)
+    def variances(self, statistic: DomainStatistic, residuals: Floats) -> Floats:
+        """The variance of a figure by domain. residuals: the statistic's under these weights.
+
+        Raises LonelyPsuError.
+        """
+        influence = self._values * residuals
         codes, size = statistic.domains.codes, statistic.domains.size
         if not self.adjustments:
             return domain_variances(self.stages, influence, codes, size, self.lonely_psu)

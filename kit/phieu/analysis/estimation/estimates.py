@@ -121,7 +121,7 @@ def estimated(design: Design, statistic: RatioOfTotals) -> Estimates:
     """Estimates with the variances that the design gives."""
     weights, groups = design.values, statistic.domains
     residuals = statistic.residuals(weights)
-    variance = design.variances(statistic)
+    variance = design.variances(statistic, residuals)
     used = statistic.usable & (weights != 0)
     n = sums(groups.codes, used, groups.size)
     estimate = statistic.values(weights)

@@ -210,7 +210,7 @@ class ReplicateDesign(Design):
             statistic.values(self.values),
         )
 
-    def variances(self, statistic: DomainStatistic) -> Floats:
+    def variances(self, statistic: DomainStatistic, residuals: Floats) -> Floats:  # noqa: ARG002
         return self.replicates.variances(
             np.array([statistic.values(weights) for weights in self.replicates.weights()]),
             statistic.values(self.values),

@@ -149,6 +149,8 @@ def _variance_where_alike(item: Item, *, finite: bool) -> float:
     alike = (n > 0) & (low == high) & (silent > 0)
     if not alike.any():
         return 0.0
+    if np.isinf(item.most - item.least):
+        return np.inf  # what the silent would say, nothing limits
     n, value, of = n[alike], low[alike], applicable[alike]
     share = applicable[alike] / applicable.sum()
     middle = (n * value + (item.least + item.most) / 2) / (n + 1)
