@@ -53,6 +53,11 @@ def test_a_copier_without_colour_keeps_neighbouring_shades_apart(pair: Pair) -> 
     assert lightness >= LIGHTNESS_APART or one.hatch != other.hatch
 
 
+@pytest.mark.parametrize("shade", dict.fromkeys(shade for pair in neighbours() for shade in pair))
+def test_no_shade_is_lost_on_white_paper(shade: Shade) -> None:
+    assert luma(shade.face) <= 1 - LIGHTNESS_APART or luma(shade.edge) <= 1 - LIGHTNESS_APART
+
+
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
 @pytest.mark.parametrize("pair", neighbours())
 def test_neighbouring_shades_are_told_apart_in_every_colour_blindness(

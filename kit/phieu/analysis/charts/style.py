@@ -14,7 +14,7 @@ TYPEFACES = ("Times New Roman", "Tinos", "Liberation Serif", "DejaVu Serif")
 # Points, as printed: a chart is as wide as the text of an A4 page and is not scaled.
 TITLE_PT, LABEL_PT, FIGURE_PT, HEAD_PT, FOOT_PT, SMALL_PT = 12.0, 8.5, 8.0, 7.5, 7.5, 7.0
 
-INK, QUIET, RULE, PALE, WARNING = "#1C1C1C", "#555555", "#C9C9C9", "#9A9A9A", "#9C2A10"
+INK, QUIET, RULE, PALE, WARNING = "#1C1C1C", "#474747", "#C9C9C9", "#9A9A9A", "#9C2A10"
 LINE_WIDTH, HAIRLINE = 1.4, 0.6  # points
 
 
@@ -34,22 +34,21 @@ class Shade:
 
 
 # Orange against blue is told apart in every common colour blindness; both run dark to light
-# towards the middle, and only the dissatisfied side is hatched.
+# towards the middle, and only the dissatisfied side is hatched. The middle differs from paper, too.
 FIVE_LEVELS = (
     Shade("#B35806", INK, "//////"),
-    Shade("#F1A95B", INK, "////"),
-    Shade("#E9E7E4", INK),
-    Shade("#8DB8DA", INK),
+    Shade("#E99B45", INK, "////"),
+    Shade("#D5D3CF", INK),
+    Shade("#7FADD3", INK),
     Shade("#1F4E86", "#FFFFFF"),
 )
-
 _SEVEN = (
     Shade("#8A3E00", "#FFFFFF", "//////"),
-    Shade("#CC7324", INK, "////"),
-    Shade("#F0B676", INK, "//"),
+    Shade("#BF6A1E", INK, "////"),
+    Shade("#E89B47", INK, "//"),
     FIVE_LEVELS[2],
-    Shade("#A9C7E0", INK),
-    Shade("#6094C2", INK),
+    Shade("#84AFD4", INK),
+    Shade("#4A82B4", "#FFFFFF"),
     Shade("#17396A", "#FFFFFF"),
 )
 _OF_FIVE = {2: (0, 4), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}
