@@ -67,11 +67,12 @@ def test_merged_units_stand_before_with_the_mean_of_their_old_units():
     found = paired_change(Wave("2023", old), Wave("2026", new), "C1_1", crosswalk=LINKS)
 
     assert [(p.unit, p.before, p.after) for p in found.pairs] == [("X", 3.5, 5), ("a", 2, 3)]
-    assert found.unmatched_frame()[["wave", "unit_code", "why"]].values.tolist() == [
-        ["2023", "d", "split"],
-        ["2026", "Y", "with_part"],
+    listed = found.unmatched_frame()[["wave", "unit_code", "body", "why"]]
+    assert listed.values.tolist() == [
+        ["2023", "d", "DU", "split"],
+        ["2026", "Y", "DU", "with_part"],
     ]
-    assert [row.path[0] for row in found.unmatched_table.rows] == ["d", "Y"]
+    assert [row.path[0] for row in found.unmatched_table.rows] == ["Xã d (d)", "Xã Y (Y)"]
     assert any("đã sáp nhập" in note for note in found.table.notes)
 
 

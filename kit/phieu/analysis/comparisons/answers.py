@@ -15,6 +15,8 @@ from phieu.errors import PhieuError
 from phieu.messages import _
 from phieu.questionnaire.codebook import Variable
 
+from .results import Floats
+
 _FEW = 30  # so many different numbers are counted one by one; more stand together
 
 
@@ -89,6 +91,23 @@ def grouping(survey: Survey, by: str, asked: pd.DataFrame) -> Grouping:
     place = {category.value: i for i, category in enumerate(groups)}
     codes = np.array([place.get(value, -1) for value in column.tolist()], dtype=np.int64)
     return Grouping(by, found.label, groups, codes)
+
+
+def by_group(survey: Survey, variable: str, group: Grouping) -> dict[str, Floats]:
+    """Valid answers by group, in the groups' order."""
+    values = numbers_of(survey, variable).to_numpy()
+    return {
+        category.label: values[(group.codes == i) & ~np.isnan(values)]
+        for i, category in enumerate(group.groups)
+    }
+
+
+def turned_note(survey: Survey, names: Sequence[str]) -> tuple[str, ...]:
+    """Which variables are turned round, if any."""
+    turned = [name for name in names if survey.variable(name).reverse]
+    if not turned:
+        return ()
+    return (_("Turned round, so that more is better: {items}.").format(items=", ".join(turned)),)
 
 
 def answer_counts(survey: Survey, group: Grouping, name: str) -> CountTable:

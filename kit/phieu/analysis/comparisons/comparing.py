@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Literal, assert_never
 
 import numpy as np
+import pandas as pd
 
 from phieu.analysis.counts import CountTable
+from phieu.analysis.estimation.design import Design
 from phieu.analysis.survey import Survey
 from phieu.analysis.tables.answers import label_of
 from phieu.analysis.tables.calls import call
@@ -19,13 +21,16 @@ from phieu.messages import _
 from .answers import (
     Grouping,
     answer_counts,
+    by_group,
     complete_counts,
     crossed_counts,
     grouping,
     numbers_of,
     require_unweighted,
+    turned_note,
 )
 from .categories import chi_square, fisher, mcnemar
+from .design_ranks import RankTest, rank_test
 from .findings import (
     Finding,
     Shown,
@@ -35,6 +40,8 @@ from .findings import (
     sources_of,
     summary_headings,
     summary_row,
+    weighted_headings,
+    weighted_row,
 )
 from .groups import kruskal_wallis, mann_whitney
 from .pairs import signed_rank
@@ -109,14 +116,14 @@ def compare(
     shown = Shown(
         _("{variable} by {group}").format(variable=label_of(survey, variable), group=group.label),
         call("compare", variable, by=(by, None), test=(test, None)),
-        _turned(survey, [variable]) if test in RANK_TESTS else (),
+        turned_note(survey, [variable]) if test in RANK_TESTS else (),
     )
     match test:
         case "mann_whitney":
-            named = _by_group(survey, variable, group)
+            named = by_group(survey, variable, group)
             result = mann_whitney(named, alternative=alternative, exact=exact, correct=correct)
         case "kruskal_wallis":
-            named = _by_group(survey, variable, group)
+            named = by_group(survey, variable, group)
             result = kruskal_wallis(named)
         case "chi_square" | "fisher":
             return _of_counts(survey, shown, group, counts, test, correct=correct)
@@ -150,7 +157,7 @@ def compare_paired(
     shown = Shown(
         _("{variables}, by the same forms").format(variables="; ".join(labels)),
         call("compare_paired", tuple(variables), test=(test, None)),
-        _turned(survey, variables) if test in RANK_TESTS else (),
+        turned_note(survey, variables) if test in RANK_TESTS else (),
     )
     if test == "mcnemar":
         return _of_changes(survey, shown, variables, exact=bool(exact), correct=correct)
@@ -167,6 +174,59 @@ def compare_paired(
         for i, label in enumerate(labels)
     ]
     return finding(survey, shown, result, summary_headings(), rows, counts)
+
+
+def compare_by_design(
+    survey: Survey,
+    variable: str,
+    *,
+    by: str,
+    test: RankTest,
+    strata: str | None = None,
+    clusters: str | None = None,
+) -> Finding:
+    """Answers compared between groups with the survey's weights, strata and clusters.
+
+    strata, clusters: facts or variables of the survey, such as "district" and "unit_code".
+    Without a finite population correction: a test is of a process, not of these forms. Raises
+    UnknownVariableError, NoCategoriesError, NoOrderError, BadDesignError, NoComparisonError.
+    """
+    group = grouping(survey, by, survey.asked(variable))
+    values = numbers_of(survey, variable)
+    labels = [category.label for category in group.groups]
+    forms = pd.DataFrame({"y": values}, index=survey.valid.index)
+    # Groups are numbered, so that they stay in the questionnaire's order.
+    forms["group"] = pd.Series(group.codes, forms.index).where(group.codes >= 0)
+    forms["weight"] = 1.0 if survey.weights is None else survey.weights.reindex(forms.index)
+    for role, name in (("strata", strata), ("clusters", clusters)):
+        if name is not None:
+            survey.classification(name)
+            forms[role] = survey.valid[name]
+    design = Design(
+        forms,
+        weights="weight",
+        strata=None if strata is None else "strata",
+        clusters=None if clusters is None else "clusters",
+    )
+    result = rank_test(design, "y", "group", test=test)
+    counts = answer_counts(survey, group, variable)
+    shown = Shown(
+        _("{variable} by {group}").format(variable=label_of(survey, variable), group=group.label),
+        call(
+            "compare_by_design",
+            variable,
+            by=(by, None),
+            test=(test, None),
+            strata=(strata, None),
+            clusters=(clusters, None),
+        ),
+        turned_note(survey, [variable]),
+    )
+    rows = [
+        weighted_row(label, forms.loc[group.codes == i], sources_of(0, counts, first=i))
+        for i, label in enumerate(labels)
+    ]
+    return finding(survey, shown, result, weighted_headings(), rows, [counts])
 
 
 def _of_counts(
@@ -206,15 +266,6 @@ def _of_changes(
     return finding(survey, shown, result, headings, rows, [counts])
 
 
-def _by_group(survey: Survey, variable: str, group: Grouping) -> dict[str, Floats]:
-    """Valid answers by group, in the groups' order."""
-    values = numbers_of(survey, variable).to_numpy()
-    return {
-        category.label: values[(group.codes == i) & ~np.isnan(values)]
-        for i, category in enumerate(group.groups)
-    }
-
-
 def _summary_rows(named: Mapping[str, Floats], counts: CountTable) -> list[Row]:
     ranks = mid_ranks(np.concatenate(list(named.values())))
     ends = np.cumsum([len(values) for values in named.values()])
@@ -224,13 +275,6 @@ def _summary_rows(named: Mapping[str, Floats], counts: CountTable) -> list[Row]:
             zip(named.items(), np.split(ranks, ends[:-1]), strict=True)
         )
     ]
-
-
-def _turned(survey: Survey, names: Sequence[str]) -> tuple[str, ...]:
-    turned = [name for name in names if survey.variable(name).reverse]
-    if not turned:
-        return ()
-    return (_("Turned round, so that more is better: {items}.").format(items=", ".join(turned)),)
 
 
 def _require_options(test: str, *, alternative: Alternative, exact: bool | None) -> None:

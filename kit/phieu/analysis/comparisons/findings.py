@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from phieu.analysis.bases import base_line
 from phieu.analysis.counts import CountTable
 from phieu.analysis.survey import Survey
-from phieu.analysis.tables.cells import Cell, Note, Source
+from phieu.analysis.tables.cells import Cell, Note, Source, State
 from phieu.analysis.tables.model import Heading, Row, Table
 from phieu.messages import _
 
@@ -93,6 +94,20 @@ def summary_row(label: str, values: Floats, ranks: Floats, sources: Sequence[Sou
 def _summary(values: Floats, ranks: Floats, sources: Sequence[Source]) -> Iterator[Cell]:
     for figure in (np.mean(values), np.median(values), np.mean(ranks)):
         yield Cell(float(figure), "decimal", sources=tuple(sources))
+
+
+def weighted_headings() -> tuple[Heading, ...]:
+    return (Heading((_("Valid answers"),)), Heading((_("Weighted mean"),)))
+
+
+def weighted_row(label: str, forms: pd.DataFrame, sources: Sequence[Source]) -> Row:
+    """One group. forms: y, NaN where there is no valid answer, and weight."""
+    given = forms.dropna(subset="y")
+    n = _count(len(given), sources)
+    if not given["weight"].sum() > 0:
+        return Row((label,), (n, Cell(None, "decimal", state=State.EMPTY, sources=tuple(sources))))
+    mean = float(np.average(given["y"], weights=given["weight"]))
+    return Row((label,), (n, Cell(mean, "decimal", sources=tuple(sources))))
 
 
 def _count(n: int, sources: Sequence[Source]) -> Cell:

@@ -11,10 +11,9 @@ LEAST_P = 0.001  # what is smaller is only said to be
 
 
 def result_line(comparison: Comparison) -> str:
-    """ "Kruskal–Wallis …: H = 12,34; df = 2; p = 0,002; ε² = 0,045 (…); n = 528."""
-    parts = [f"{comparison.symbol} = {_figure(comparison.statistic)}"]
-    if comparison.df:
-        parts.append(f"df = {'; '.join(map(_figure, comparison.df))}")
+    """Such as: Kruskal–Wallis …: H(2) = 12,34; p = 0,002; ε² = 0,045 (…); n = 528."""
+    freedom = f"({'; '.join(map(_figure, comparison.df))})" if comparison.df else ""
+    parts = [f"{comparison.symbol}{freedom} = {_figure(comparison.statistic)}"]
     parts.append(p_text(comparison.p))
     if comparison.alternative != "two-sided":
         parts[-1] += f" ({alternative_words(comparison.alternative)})"

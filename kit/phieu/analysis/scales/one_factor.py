@@ -54,12 +54,10 @@ def fit(correlation: Floats, forms: int) -> OneFactor:
 
     Loadings sum to something positive. Raises NoFactorError.
     """
-    try:
-        start = (1 - 0.5 / len(correlation)) / np.diag(np.linalg.inv(correlation))
-    except np.linalg.LinAlgError:
-        raise NoFactorError from None
-    if np.linalg.cond(correlation) > 1 / np.finfo(float).eps:
+    smallest = float(np.linalg.eigvalsh(correlation)[0])
+    if smallest <= len(correlation) * np.finfo(float).eps:
         raise NoFactorError
+    start = (1 - 0.5 / len(correlation)) / np.diag(np.linalg.inv(correlation))
     found = optimize.minimize(
         _discrepancy,
         np.log(np.clip(start, SMALLEST_UNIQUENESS, 1)),
@@ -67,7 +65,7 @@ def fit(correlation: Floats, forms: int) -> OneFactor:
         jac=True,
         method="L-BFGS-B",
         bounds=[(np.log(SMALLEST_UNIQUENESS), 0)] * len(correlation),
-        options={"maxiter": 10_000, "ftol": 0, "gtol": TOLERANCE / 1000},
+        options={"maxiter": 10_000, "ftol": 0, "gtol": TOLERANCE / 100},
     )
     uniquenesses = np.exp(np.asarray(found.x, dtype=np.float64))
     at_bound = uniquenesses <= SMALLEST_UNIQUENESS * (1 + TOLERANCE)

@@ -12,6 +12,7 @@ from phieu.analysis.counts import CountTable, Dimension, Value
 from phieu.analysis.formats import decimal_text
 from phieu.analysis.survey import Survey
 from phieu.analysis.tables.cells import Cell, Source, State
+from phieu.analysis.tables.figures import NOTHING
 from phieu.analysis.tables.model import Heading, Row, Table
 from phieu.errors import PhieuError, ProblemsFoundError
 from phieu.messages import _
@@ -117,7 +118,10 @@ def _cells(scale: _Scale, source: Source) -> Iterator[Cell]:
         low, high = (decimal_text(bound, PLACES) for bound in found.interval)
         yield Cell(f"{low} – {high}", "text", sources=(source,))
     yield cell(None if other is None else other.value, [source], places=PLACES)
-    yield cell(None if other is None else other.factor.p, [source], places=PLACES)
+    if other is not None and other.factor.p is None:
+        yield NOTHING  # three items, which one factor always fits
+    else:
+        yield cell(None if other is None else other.factor.p, [source], places=PLACES)
 
 
 def _notes(found: Sequence[_Scale], *, topics_only: bool) -> Iterator[str]:

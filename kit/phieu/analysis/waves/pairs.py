@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -136,9 +136,9 @@ class PairedChange:
         return pd.DataFrame(rows, columns=["unit", "wave", "estimate", "n"])
 
     def unmatched_frame(self) -> pd.DataFrame:
-        """A row a unit that has no counterpart, and why."""
-        rows = [(u.wave, u.code, u.name, str(u.why), u.reason) for u in self.unmatched]
-        columns = ["wave", "unit_code", "unit_name", "why", "reason"]
+        """A row a unit and body that has no counterpart, and why."""
+        rows = [(u.wave, u.code, u.name, u.body, str(u.why), u.reason) for u in self.unmatched]
+        columns = ["wave", "unit_code", "unit_name", "body", "why", "reason"]
         return pd.DataFrame(rows, columns=columns, dtype="string")
 
 
@@ -165,7 +165,9 @@ def paired_change(
     found = require_comparable(waves, [variable])
     _require_units(waves)
     old, new = (_by_unit(waves, at, variable, wanted) for at in (0, 1))
-    pairs, unmatched = _pairs(old, new, crosswalk, (before.label, after.label), at_least)
+    labels = (before.label, after.label)
+    bodies = tuple(after.survey.questionnaire.bodies)
+    pairs, unmatched = _pairs(old, new, crosswalk, labels, bodies, at_least)
     if not pairs:
         raise NothingMatchedError(unmatched)
     difference, se, interval, df = _mean_change(pairs, level)
@@ -209,25 +211,23 @@ def _pairs(
     new: pd.Series,
     crosswalk: Crosswalk | None,
     labels: tuple[str, str],
+    bodies: Sequence[str],
     at_least: float,
 ) -> tuple[tuple[Pair, ...], tuple[Unmatched, ...]]:
     """Matched body by body: a unit of which one body answered twice is matched for that body."""
     pairs: list[Pair] = []
-    unmatched: dict[Unmatched, None] = {}
-    for body in dict.fromkeys([*_bodies(new), *_bodies(old)]):
+    unmatched: list[Unmatched] = []
+    for body in bodies:
         here, there = _of_body(old, body), _of_body(new, body)
         found = match_units(list(here), list(there), crosswalk, waves=labels, at_least=at_least)
         for match in found.matches:
             before = float(np.mean([here[code] for code in match.old]))
             after = there[match.new]
             pairs.append(Pair(match.new, match.name, body, match.old, before, after))
-        for unit in found.unmatched:
-            unmatched.setdefault(unit)
+        unmatched += (replace(unit, body=body) for unit in found.unmatched)
+    pairs.sort(key=lambda pair: pair.unit)  # a unit's bodies stay together, in their order
+    unmatched.sort(key=lambda unit: (labels.index(unit.wave), unit.code))
     return tuple(pairs), tuple(unmatched)
-
-
-def _bodies(values: pd.Series) -> list[str]:
-    return sorted(set(values.index.get_level_values("body")))
 
 
 def _of_body(values: pd.Series, body: str) -> dict[str, float]:

@@ -208,7 +208,7 @@ def _trend_notes(found: Trend) -> Iterator[str]:
     if any(c.difference is not None and c.p is None for c in found.changes):
         yield few_units_note()
     if found.adjustment is not None:
-        yield _("p corrected for {tests} changes after {method}.").format(
+        yield _("p corrected for {tests} comparisons after {method}.").format(
             tests=sum(change.p is not None for change in found.changes),
             method=adjustment_words(found.adjustment),
         )
@@ -324,7 +324,7 @@ def _pair_notes(found: PairedChange) -> Iterator[str]:
             "each counting once."
         ).format(merged=count_text(merged))
     if found.unmatched:
-        yield _("{units} units have no counterpart; see the list.").format(
+        yield _("{units} units or bodies have no counterpart; see the list.").format(
             units=count_text(len(found.unmatched))
         )
     yield from caution_notes(found.cautions)
@@ -332,16 +332,18 @@ def _pair_notes(found: PairedChange) -> Iterator[str]:
 
 def unmatched_table(found: PairedChange) -> Table:
     """The units without a counterpart, by wave, each with its reason. No answer stands there."""
+    bodies = found.waves[-1].survey.questionnaire.bodies
     return Table(
         _("Units without a counterpart"),
-        (Heading((_("Wave"),)), Heading((_("Unit"),)), Heading((_("Why"),))),
+        (Heading((_("Wave"),)), Heading((_("Body"),)), Heading((_("Why"),))),
         tuple(
             Row(
-                (unit.code,),
-                (Cell(unit.wave, "text"), Cell(unit.name, "text"), Cell(unit.reason, "text")),
+                (f"{unit.name} ({unit.code})" if unit.name else unit.code,),
+                tuple(Cell(words, "text") for words in (unit.wave, bodies[unit.body], unit.reason)),
             )
             for unit in found.unmatched
         ),
         base=_bases(found.waves),
         rehearsed=any(wave.survey.rehearsed for wave in found.waves),
+        corner=_("Unit"),
     )

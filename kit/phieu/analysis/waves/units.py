@@ -34,13 +34,14 @@ class UnitMatch:
 
 @dataclass(frozen=True)
 class Unmatched:
-    """A unit of one wave: the old one, or the new one where the old ones are not there."""
+    """A unit of one wave without a counterpart in the other. body: empty for the whole unit."""
 
     wave: str
     code: str
     name: str
     why: Why
     detail: str = ""
+    body: str = ""
 
     @property
     def reason(self) -> str:
