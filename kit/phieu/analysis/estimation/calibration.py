@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, assert_never, get_args
 
 import numpy as np
+import pandas as pd
 
 from phieu.errors import PhieuError, Problem
 from phieu.messages import _
@@ -124,7 +125,7 @@ def _model(
     design: Design, totals: Mapping[Any, float | Population], size: float | None
 ) -> tuple[Floats, Floats]:
     """The calibration variables (rows, k) and their totals (k,)."""
-    categories = {name: t for name, t in totals.items() if not isinstance(t, (int, float))}
+    categories = {name: t for name, t in totals.items() if isinstance(t, (Mapping, pd.Series))}
     columns: list[Floats] = [] if size is None else [np.ones(len(design.data))]
     targets: list[float] = [] if size is None else [size]
     for margin in margins(design.data, categories, design.values):
@@ -133,7 +134,7 @@ def _model(
             targets.append(float(population))
     problems = []
     for name, total in totals.items():
-        if not isinstance(total, (int, float)):
+        if isinstance(total, (Mapping, pd.Series)):
             continue
         values = numbers(design.data, name)
         missing = int((np.isnan(values) & (design.values > 0)).sum())

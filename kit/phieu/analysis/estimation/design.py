@@ -90,6 +90,11 @@ class Design:
         self.adjustments: tuple[Adjustment, ...] = ()
         self._values: Floats = values
 
+    def __repr__(self) -> str:
+        stages = "; ".join(f"{s.units} units in {s.strata} strata" for s in self.stages)
+        size = f"{len(self.data)} rows weighing {self._values.sum():.10g}"
+        return f"<{type(self).__name__}: {size}; {stages}>"
+
     @property
     def values(self) -> Floats:
         """The weights, a row of data each."""

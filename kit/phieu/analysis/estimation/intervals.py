@@ -51,11 +51,10 @@ class UnknownIntervalError(PhieuError):
         )
 
 
-def checked_level(level: float) -> float:
+def check_level(level: float) -> None:
     """Raises LevelError."""
     if not 0 < level < 1:
         raise LevelError(level)
-    return level
 
 
 def t_quantile(degrees_of_freedom: Floats, level: float) -> Floats:
@@ -71,7 +70,7 @@ def t_interval(
 
     Raises NoDegreesOfFreedomError, LevelError.
     """
-    checked_level(level)
+    check_level(level)
     if not (se > 0).any():
         return estimate + se, estimate + se
     if degrees_of_freedom < 1:
@@ -99,12 +98,11 @@ def share_interval(
     mean, which have no interval there, give the beta one. Without a degree of freedom nothing is
     known: 0 to 1. census: no error is left. Raises LevelError, UnknownIntervalError.
     """
-    checked_level(level)
+    check_level(level)
     if interval not in get_args(ShareInterval):
         raise UnknownIntervalError(interval)
     if census:
         return share.copy(), share.copy()
-    known = degrees_of_freedom >= 1
     tail = (1 - level) / 2
     t = t_quantile(np.maximum(degrees_of_freedom, 1), level)
     of_rows = t_quantile(np.maximum(n - 1, 1), level)
@@ -126,11 +124,12 @@ def share_interval(
             low, high = np.where(alike, beta[0], low), np.where(alike, beta[1], high)
         case _:
             assert_never(interval)
-    exact = ~alike & (variance == 0)
-    low, high = np.where(exact, share, low), np.where(exact, share, high)
-    unseen = np.isnan(share)
-    low, high = np.where(known, low, 0.0), np.where(known, high, 1.0)
-    return np.where(unseen, np.nan, low), np.where(unseen, np.nan, high)
+    unseen, unknown, exact = np.isnan(share), degrees_of_freedom < 1, ~alike & (variance == 0)
+    cases = [unseen, unknown, exact]
+    return (
+        np.select(cases, [share, np.zeros_like(share), share], low),
+        np.select(cases, [share, np.ones_like(share), share], high),
+    )
 
 
 def _of_t(

@@ -1,8 +1,8 @@
 """Estimates where everybody was invited and some did not answer: a near-census.
 
 The answers of a stratum count as a simple random sample of the forms issued in it, so the sampling
-fraction is answers / issued and its complement what is left of the error (the fixed-response
-model; Särndal, Swensson & Wretman 1992, 15.6). That holds if silence has nothing to do with the
+fraction is answers / issued and its complement what is left of the error (response homogeneity
+groups; Särndal, Swensson & Wretman 1992, 15.6). That holds if silence has nothing to do with the
 answer. The bounds (Manski 1989) hold in any case: what the figure would be had everyone who is
 silent given the least, or the highest, answer.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 import numpy as np
 import pandas as pd
@@ -134,8 +134,7 @@ def near_census(
         raise WeightedSurveyError
     asked = _asked(survey, survey.variable(variable), by, strata)
     tables = [
-        _table(asked, figure, finite=finite, level=level)
-        for figure in _figures(survey, asked.variable, of)
+        _table(asked, figure, finite=finite, level=level) for figure in _figures(survey, asked, of)
     ]
     rows = pd.concat(tables, ignore_index=True)
     place = rows.groupby("group", sort=False).ngroup()  # group by group, levels in order within
@@ -222,35 +221,39 @@ def _places(forms: pd.DataFrame, fact: Fact | None, groups: Sequence[str]) -> Co
     return np.array([place[value] for value in forms[fact].fillna(UNSTATED)], dtype=np.intp)
 
 
-def _figures(survey: Survey, variable: Variable, of: Of | None) -> Iterator[_Figure]:
-    answers = pd.to_numeric(_asking(survey.valid, variable)[variable.name], errors="coerce")
-    values = answers.to_numpy(dtype=np.float64, na_value=np.nan)
+def _figures(survey: Survey, asked: _Asked, of: Of | None) -> Iterator[_Figure]:
+    variable, values = asked.variable, asked.answers
     coded = variable.kind in ("code", "flag")
-    if not coded and variable.kind != "number":
-        raise NoCategoriesError(variable.name)
     of = of or ("levels" if coded else "mean")
-    codes = [(code, label) for code, label in variable.values if code not in variable.missing]
-    if of == "mean":
-        if variable.kind == "code" and variable.measure == "nominal":
-            raise NoOrderError(variable.name)
-        yield _Figure({}, values, *_range(variable, [code for code, _label in codes]), share=False)
-    elif of == "satisfied":
-        scale = variable.scale
-        if scale is None or not survey.questionnaire.scales[scale].satisfied:
-            raise NoSatisfiedLevelsError(variable.name)
-        counted = list(satisfied_levels(variable, survey.questionnaire))
-        yield _Figure({}, np.isin(values, counted).astype(np.float64), 0, 1, share=True)
-    elif not coded:
+    if variable.kind in ("text", "date") or (of == "levels" and not coded):
         raise NoCategoriesError(variable.name)
-    else:
-        for code, label in codes:
-            here = (values == code).astype(np.float64)
-            yield _Figure({"level": code, "label": label}, here, 0, 1, share=True)
+    match of:
+        case "levels":
+            for code, label in _valid_codes(variable):
+                here = (values == code).astype(np.float64)
+                yield _Figure({"level": code, "label": label}, here, 0, 1, share=True)
+        case "mean":
+            if variable.kind == "code" and variable.measure == "nominal":
+                raise NoOrderError(variable.name)
+            yield _Figure({}, values, *_range(variable), share=False)
+        case "satisfied":
+            scale = variable.scale
+            if scale is None or not survey.questionnaire.scales[scale].satisfied:
+                raise NoSatisfiedLevelsError(variable.name)
+            counted = list(satisfied_levels(variable, survey.questionnaire))
+            yield _Figure({}, np.isin(values, counted).astype(np.float64), 0, 1, share=True)
+        case _:
+            assert_never(of)
 
 
-def _range(variable: Variable, codes: Sequence[int]) -> tuple[float, float]:
+def _valid_codes(variable: Variable) -> list[tuple[int, str]]:
+    return [(code, label) for code, label in variable.values if code not in variable.missing]
+
+
+def _range(variable: Variable) -> tuple[float, float]:
     """The least and the highest answer that can be given; infinite where nothing limits it."""
     if variable.kind in ("code", "flag"):
+        codes = [code for code, _label in _valid_codes(variable)]
         return min(codes), max(codes)
     if isinstance(variable.field, NumberField):
         unit = 10**variable.field.decimals

@@ -14,6 +14,8 @@ from phieu.messages import _
 
 from .coding import Codes, Floats, as_floats, coding, nearest, sums
 
+Labels = tuple[Codes, "pd.Index[Any]"]  # codes, and the levels that they are the places of
+
 NAMED = 5  # so many strata or clusters are named in a message, the rest counted
 
 
@@ -119,43 +121,46 @@ def _stage(
     fpc: str | None,
     problems: list[Problem],
 ) -> Stage | None:
-    rows = len(data)
     labels = _labels(data, strata, "stratum-missing", problems)
     units = _labels(data, cluster, "cluster-missing", problems)
     if labels is None or units is None:
         return None
-    row_stratum, row_parent, names = _within(above, labels, rows)
-    if cluster is None:
-        row_unit = np.arange(rows, dtype=np.intp)
-    elif above is None:
-        row_unit = _compact(units[0])[0]
-    else:  # numbered anew in each unit of the stage before
-        row_unit = _compact(above.unit * max(len(units[1]), 1) + units[0])[0]
-    count = int(row_unit.max()) + 1
-    stratum = np.zeros(count, dtype=np.intp)
-    stratum[row_unit] = row_stratum
+    row_stratum, row_parent, names = _within(above, labels)
+    row_unit = _units(above, units, one_a_row=cluster is None)
+    stratum = _by_code(row_stratum, row_unit)
     crossing = np.unique(row_unit[stratum[row_unit] != row_stratum])
     if len(crossing):
         problems.append(_crossing(str(cluster), units, row_unit, crossing))
         return None
-    size = len(names)
-    parent = np.zeros(size, dtype=np.intp)
-    parent[row_stratum] = row_parent
-    sampled = sums(stratum, None, size)
-    population = np.full(size, np.inf)
+    sampled = sums(stratum, None, len(names))
+    population: Floats | None = np.full(len(names), np.inf)
     if fpc is not None:
-        counted = _population(data[fpc], fpc, row_stratum, sampled, names, problems)
-        if counted is None:
-            return None
-        population = counted
-    carried = np.ones(size)
+        population = _population(data[fpc], fpc, row_stratum, sampled, names, problems)
+    if population is None:
+        return None
+    parent = _by_code(row_parent, row_stratum)
+    carried = np.ones(len(names))
     if above is not None:
         over = above.stratum[parent]
         carried = above.carried[over] * above.fraction[over]
     return Stage(row_unit, stratum, parent, sampled, population, carried, names)
 
 
-Labels = tuple[Codes, "pd.Index[Any]"]
+def _units(above: Stage | None, labels: Labels, *, one_a_row: bool) -> Codes:
+    """Each row's unit. Names of a later stage count anew in each unit of the stage before."""
+    codes, levels = labels
+    if one_a_row:
+        return np.arange(len(codes), dtype=np.intp)
+    if above is not None:
+        codes = above.unit * len(levels) + codes
+    return _compact(codes)[0]
+
+
+def _by_code(values: Codes, codes: Codes) -> Codes:
+    """By code, the value of a row that has it."""
+    found = np.zeros(int(codes.max()) + 1, dtype=np.intp)
+    found[codes] = values
+    return found
 
 
 def _labels(
@@ -179,13 +184,13 @@ def _labels(
     return found.codes, found.levels
 
 
-def _within(above: Stage | None, labels: Labels, rows: int) -> tuple[Codes, Codes, tuple[str, ...]]:
+def _within(above: Stage | None, labels: Labels) -> tuple[Codes, Codes, tuple[str, ...]]:
     """Each row's stratum and the unit it lies in, and the names of the strata."""
     codes, levels = labels
     if above is None:
         compact, found = _compact(codes)
         names = tuple(str(levels[level]) for level in found)
-        return compact, np.zeros(rows, dtype=np.intp), names
+        return compact, np.zeros_like(compact), names
     compact, found = _compact(above.unit * len(levels) + codes)
     names = tuple(
         str(levels[key % len(levels)]) or str(key // len(levels) + 1) for key in found.tolist()
@@ -201,8 +206,7 @@ def _compact(codes: Codes) -> tuple[Codes, Codes]:
 
 def _crossing(name: str, units: Labels, row_unit: Codes, crossing: Codes) -> Problem:
     codes, levels = units
-    level_of = np.zeros(int(row_unit.max()) + 1, dtype=np.intp)
-    level_of[row_unit] = codes
+    level_of = _by_code(codes, row_unit)
     return Problem(
         name,
         "clusters-cross-strata",
@@ -224,7 +228,7 @@ def _population(
     """Units in the population by stratum."""
     values = as_floats(series, name)
     population = np.zeros(len(sampled))
-    population[row_stratum] = values
+    population[row_stratum] = values  # of any of its rows: they are to be the same
     found = list(_wrong_counts(name, values, population, row_stratum, sampled, names))
     problems += found
     return None if found else population
@@ -238,53 +242,35 @@ def _wrong_counts(
     sampled: Floats,
     names: tuple[str, ...],
 ) -> Iterator[Problem]:
+    """What is wrong with the counts; the first kind of it, for the others would follow from it."""
     missing = int(np.isnan(values).sum())
-    if missing:
-        yield Problem(
-            name,
-            "fpc-missing",
-            _("{column} is missing in {rows} rows.").format(column=name, rows=missing),
-            _("Give the number of units in the population of every stratum."),
-        )
-        return
-    if (values <= 0).any() or (values < 1).any() or ((values <= 1).all() and sampled.max() > 1):
-        yield Problem(
-            name,
-            "fpc-is-a-rate",
-            _("{column} holds values of 1 or less: rates, not population counts.").format(
-                column=name
-            ),
-            _("Give the number of units in the population of the stratum, not a sampling rate."),
-        )
-        return
     varying = np.unique(row_stratum[population[row_stratum] != values])
-    if len(varying):
-        yield Problem(
-            name,
-            "fpc-varies",
-            _("{column} differs within the strata {strata}.").format(
-                column=name, strata=listed([names[i] or "1" for i in varying])
-            ),
-            _("A stratum has one population count. Mend the column, or the strata."),
-        )
-        return
     below = np.flatnonzero(population < sampled)
-    if len(below):
-        i = int(below[0])
-        yield Problem(
-            name,
-            "fpc-below-sample",
-            _(
-                "{column} says that the population is smaller than the sample in the strata "
-                "{strata}; the first has {population} units of which {sampled} were sampled."
-            ).format(
-                column=name,
-                strata=listed([names[i] or "1" for i in below]),
-                population=f"{population[i]:g}",
-                sampled=f"{sampled[i]:g}",
-            ),
-            _("Give the number of units in the population of every stratum."),
+    every = _("Give the number of units in the population of every stratum.")
+    if missing:
+        text = _("{column} is missing in {rows} rows.").format(column=name, rows=missing)
+        yield Problem(name, "fpc-missing", text, every)
+    elif (values < 1).any() or ((values <= 1).all() and len(below)):
+        text = _("{column} holds values of 1 or less: rates, not population counts.")
+        fix = _("Give the number of units in the population of the stratum, not a sampling rate.")
+        yield Problem(name, "fpc-is-a-rate", text.format(column=name), fix)
+    elif len(varying):
+        text = _("{column} differs within the strata {strata}.").format(
+            column=name, strata=listed([names[i] or "1" for i in varying])
         )
+        fix = _("A stratum has one population count. Mend the column, or the strata.")
+        yield Problem(name, "fpc-varies", text, fix)
+    elif len(below):
+        text = _(
+            "{column} says that the population is smaller than the sample in the strata {strata}; "
+            "the first has {population} units of which {sampled} were sampled."
+        ).format(
+            column=name,
+            strata=listed([names[i] or "1" for i in below]),
+            population=f"{population[below[0]]:g}",
+            sampled=f"{sampled[below[0]]:g}",
+        )
+        yield Problem(name, "fpc-below-sample", text, every)
 
 
 def listed(names: Sequence[str]) -> str:
