@@ -13,6 +13,7 @@ from .rates import Rate, rates_of, response_rates
 from .sheet import Caption, Chart, caption_of
 from .slopes import slope_chart
 from .tiles import TileState, UnitTiles, response_map, unit_tiles
+from .waves import pairs_chart, trend_chart
 
 __all__ = [
     "PERCENT",
@@ -34,10 +35,12 @@ __all__ = [
     "likert_chart",
     "likert_from_table",
     "means_chart",
+    "pairs_chart",
     "rates_of",
     "response_map",
     "response_rates",
     "slope_chart",
     "small_multiples",
+    "trend_chart",
     "unit_tiles",
 ]

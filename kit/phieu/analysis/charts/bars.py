@@ -14,7 +14,7 @@ from .estimates import Estimate, Estimates, Order
 from .figures import Figures
 from .measuring import width_in
 from .rows import Rows, label_room_in, rows_of, write_labels
-from .sheet import EDGE_IN, WIDTH_IN, Caption, Chart, Key, Sheet, caption_of, sheet
+from .sheet import EDGE_IN, WIDTH_IN, Caption, Chart, Key, Sheet, caption_of, in_words, sheet
 from .style import FIGURE_PT, HAIRLINE, INK, QUIET, SERIES, font
 from .table_columns import Pick, estimates_from
 
@@ -104,11 +104,11 @@ def _text(cell: Estimate, figures: Figures) -> str:
 
 
 def _alt(found: Estimates, caption: Caption, figures: Figures) -> str:
-    parts = [_("Bars: {title}.").format(title=caption.title.rstrip("."))]
+    parts: list[str] = []
     for label in found.labels:
         words = [
             f"{found.series[place]} {_text(cell, figures)}".strip()
             for place, cell in found.of(label)
         ]
         parts.append(f"{label}: {'; '.join(words)}.")
-    return " ".join([*parts, caption.base]).strip()
+    return in_words(_("Bars"), caption, parts)

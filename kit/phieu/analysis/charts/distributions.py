@@ -25,7 +25,7 @@ from .rows import (
     write_column,
     write_labels,
 )
-from .sheet import EDGE_IN, INSIDE_IN, WIDTH_IN, Caption, Chart, Sheet, sheet
+from .sheet import EDGE_IN, INSIDE_IN, WIDTH_IN, Caption, Chart, Sheet, in_words, sheet
 from .style import FIGURE_PT, HAIRLINE, INK, LABEL_PT, QUIET, RATES, SERIES, font
 
 HIGH_IN, ROW_IN, MOST_LABEL_IN, N_IN, MEDIAN_IN = 2.0, 0.24, 2.1, 0.4, 0.62  # inches
@@ -104,7 +104,7 @@ def histogram(
         words = font(LABEL_PT, style="italic")
         text = _("Too few answers to publish")
         page.write(WIDTH_IN / 2, HIGH_IN / 2, text, words, colour=QUIET, across="center")
-        page.chart.alt = f"{caption.title.rstrip('.')}: {text}. {caption.base}".strip()
+        page.chart.alt = in_words(_("Histogram"), caption, [f"{text}."])
         return page.chart
     axis = Axis(figures, found[0].low, found[-1].high, EDGE_IN + 0.15, INSIDE_IN - 0.3)
     panel = page.panel(axis.left_in, axis.width_in, down_in=over, high_in=HIGH_IN)
@@ -138,8 +138,7 @@ def _draw_classes(
 
 
 def _histogram_alt(found: Sequence[Class], caption: Caption, figures: Figures, total: int) -> str:
-    parts = [_("Histogram: {title}.").format(title=caption.title.rstrip("."))]
-    parts += [
+    parts = [
         _("From {low} to below {high}: {share} ({n}).").format(
             low=figures.text(one.low),
             high=figures.text(one.high),
@@ -149,7 +148,7 @@ def _histogram_alt(found: Sequence[Class], caption: Caption, figures: Figures, t
         for one in found
         if one.n
     ]
-    return " ".join([*parts, caption.base]).strip()
+    return in_words(_("Histogram"), caption, parts)
 
 
 @dataclass(frozen=True)
@@ -240,11 +239,11 @@ def _n_text(one: Spread, at_least: int) -> str:
 
 
 def _strip_alt(found: Sequence[Spread], caption: Caption, figures: Figures) -> str:
-    parts = [_("Spread by group: {title}.").format(title=caption.title.rstrip("."))]
+    parts: list[str] = []
     for one in found:
         words = _("median {median}").format(median=_median_text(one, figures))
         if 0.25 in one.quantiles:
             low, high = (figure_text(one.quantiles[q], figures.places) for q in (0.25, 0.75))
             words += _(", middle half {low}–{high}").format(low=low, high=high)
         parts.append(f"{one.label}: {words}.")
-    return " ".join([*parts, caption.base]).strip()
+    return in_words(_("Spread by group"), caption, parts)

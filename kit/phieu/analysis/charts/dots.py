@@ -17,7 +17,7 @@ from .estimates import Estimate, Estimates, Order, estimates_of
 from .figures import PERCENT, Figures
 from .measuring import width_in
 from .rows import HeadedColumn, Rows, heads_in, label_room_in, rows_of, write_column, write_labels
-from .sheet import EDGE_IN, WIDTH_IN, Caption, Chart, Key, Sheet, point, sheet
+from .sheet import EDGE_IN, WIDTH_IN, Caption, Chart, Key, Sheet, in_words, point, sheet
 from .style import FIGURE_PT, INK, LINE_WIDTH, QUIET, SERIES, Shade, font
 
 # Inches across.
@@ -178,11 +178,11 @@ def _notes(found: Estimates, order: Order, level: float) -> list[str]:
 
 
 def _alt(found: Estimates, caption: Caption, figures: Figures, reference: Reference | None) -> str:
-    parts = [_("Points: {title}.").format(title=caption.title.rstrip("."))]
+    parts: list[str] = []
     if reference is not None:
         parts.append(f"{reference.label}: {figures.text(reference.value)}.")
     parts += [f"{label}: {row_words(found, label, figures)}." for label in found.labels]
-    return " ".join([*parts, caption.base]).strip()
+    return in_words(_("Points"), caption, parts)
 
 
 def row_words(found: Estimates, label: str, figures: Figures) -> str:

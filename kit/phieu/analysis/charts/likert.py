@@ -29,7 +29,7 @@ from .likert_shares import (
 )
 from .measuring import capitals_in, width_in
 from .rows import HeadedColumn, Rows, heads_in, rows_of, withheld_text, write_column, write_labels
-from .sheet import EDGE_IN, WIDTH_IN, Caption, Chart, Key, Sheet, caption_of, sheet
+from .sheet import EDGE_IN, WIDTH_IN, Caption, Chart, Key, Sheet, caption_of, in_words, sheet
 from .style import FIGURE_PT, HAIRLINE, INK, LABEL_PT, QUIET, RULE, font, levels_of
 
 # Inches across.
@@ -252,7 +252,7 @@ def _notes(drawn: Sequence[ItemShares], levels: Sequence[str], columns: _Columns
 
 def _alt(items: Sequence[ItemShares], levels: Sequence[str], caption: Caption) -> str:
     """All items in words, with what is drawn of them."""
-    parts = [_("Diverging bars: {title}.").format(title=caption.title.rstrip("."))]
+    parts: list[str] = []
     for item in items:
         if not item.shares:
             parts.append(f"{item.label}: {withheld_text()}.")
@@ -264,4 +264,4 @@ def _alt(items: Sequence[ItemShares], levels: Sequence[str], caption: Caption) -
         parts.append(f"{item.label}: {shares}.")
     if not items:
         parts.append(_("Too few answers to publish") + ".")
-    return " ".join([*parts, caption.base]).strip()
+    return in_words(_("Diverging bars"), caption, parts)

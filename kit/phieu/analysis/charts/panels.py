@@ -20,7 +20,7 @@ from .estimates import Estimate, Estimates, estimates_of
 from .figures import PERCENT, Figures
 from .measuring import fitted, height_in, width_in
 from .rows import Rows, label_room_in, rows_of, write_labels
-from .sheet import EDGE_IN, WIDTH_IN, Caption, Chart, Key, Sheet, sheet
+from .sheet import EDGE_IN, WIDTH_IN, Caption, Chart, Key, Sheet, in_words, sheet
 from .style import FIGURE_PT, LABEL_PT, PALE, SERIES, Shade, font
 
 # Inches.
@@ -223,7 +223,7 @@ def _alt(
     figures: Figures,
     whole_name: str,
 ) -> str:
-    parts = [_("Small charts side by side: {title}.").format(title=caption.title.rstrip("."))]
+    parts: list[str] = []
     if behind is not None:
         of_whole = "; ".join(f"{x}: {row_words(behind, x, figures)}" for x in behind.labels)
         parts.append(f"{whole_name} – {of_whole}.")
@@ -234,4 +234,4 @@ def _alt(
             if (label, "") in one.estimates.cells
         )
         parts.append(f"{one.title} – {of_one}.")
-    return " ".join([*parts, caption.base]).strip()
+    return in_words(_("Small charts side by side"), caption, parts)

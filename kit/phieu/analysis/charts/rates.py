@@ -15,7 +15,7 @@ from phieu.messages import _
 from .errors import NotAChartError
 from .measuring import fitted, height_in
 from .rows import label_room_in, rows_of, write_labels
-from .sheet import EDGE_IN, WIDTH_IN, Caption, Chart, Key, Sheet, sheet
+from .sheet import EDGE_IN, WIDTH_IN, Caption, Chart, Key, Sheet, in_words, sheet
 from .style import FIGURE_PT, HAIRLINE, HEAD_PT, QUIET, RATES, font
 
 MOST_LABEL_IN, ROW_IN, GAP_IN = 1.9, 0.24, 0.03  # inches
@@ -143,10 +143,10 @@ def _keys() -> list[Key]:
 def _alt(
     labels: Sequence[str], table: Sequence[Sequence[Rate]], heads: Sequence[str], caption: Caption
 ) -> str:
-    parts = [_("Return rates: {title}.").format(title=caption.title.rstrip("."))]
+    parts: list[str] = []
     for label, cells in zip(labels, table, strict=True):
         words = [
             f"{head} {rate.text}" for head, rate in zip(heads, cells, strict=True) if rate.eligible
         ]
         parts.append(f"{label}: {', '.join(words)}.")
-    return " ".join([*parts, caption.base]).strip()
+    return in_words(_("Return rates"), caption, parts)

@@ -197,6 +197,13 @@ def sheet(caption: Caption, body_in: float, *, keys: Sequence[Key] = ()) -> Shee
     return Sheet(chart, paper, top, body_in)
 
 
+def in_words(kind: str, caption: Caption, sentences: Sequence[str]) -> str:
+    """A chart in one paragraph, for readers who cannot see it: kind, title, figures, base."""
+    title = caption.title.rstrip(". ")
+    first = f"{kind}: {title}." if title else f"{kind}."
+    return " ".join([first, *sentences, caption.base]).strip()
+
+
 def rehearsed_line() -> str:
     return _("REHEARSED DATA – NOT SURVEY RESULTS")
 

@@ -17,7 +17,7 @@ from .figures import PERCENT, Figures
 from .measuring import fitted, height_in, width_in
 from .placing import apart
 from .rows import withheld_text
-from .sheet import EDGE_IN, WIDTH_IN, Caption, Chart, Key, Sheet, sheet
+from .sheet import EDGE_IN, WIDTH_IN, Caption, Chart, Key, Sheet, in_words, sheet
 from .style import HAIRLINE, INK, LABEL_PT, PALE, QUIET, RULE, Shade, font
 
 # Inches. Labels stand on both sides of the lines, with a short leader to where the line ends.
@@ -236,7 +236,7 @@ def _withheld(line: _Line) -> bool:
 
 
 def _alt(lines: Sequence[_Line], found: Estimates, caption: Caption, figures: Figures) -> str:
-    parts = [_("Lines from time to time: {title}.").format(title=caption.title.rstrip("."))]
+    parts: list[str] = []
     for line in lines:
         values = ", ".join(
             f"{time} {withheld_text() if point.value is None else figures.text(point.value)}"
@@ -245,4 +245,4 @@ def _alt(lines: Sequence[_Line], found: Estimates, caption: Caption, figures: Fi
         )
         change = "" if line.change is None else f" ({figures.change_text(line.change)})"
         parts.append(f"{line.label}: {values}{change}.")
-    return " ".join([*parts, caption.base]).strip()
+    return in_words(_("Lines from time to time"), caption, parts)

@@ -16,7 +16,7 @@ from phieu.messages import _
 from .errors import NotAChartError
 from .measuring import fitted, width_in
 from .placing import columns_of
-from .sheet import EDGE_IN, INSIDE_IN, Caption, Chart, Key, Sheet, sheet
+from .sheet import EDGE_IN, INSIDE_IN, Caption, Chart, Key, Sheet, in_words, sheet
 from .style import HAIRLINE, PALE, QUIET, SMALL_PT, Shade, font
 
 # Inches. Four columns hold the 211 communes of a province on one page.
@@ -172,7 +172,7 @@ def _draw_tile(page: Sheet, left: float, middle: float, state: TileState) -> Non
 
 def _alt(blocks: Sequence[_Block], caption: Caption, bodies: Mapping[str, str]) -> str:
     """By district, the forms to chase: what a reader takes from the tiles."""
-    parts = [_("A map of tiles: {title}.").format(title=caption.title.rstrip("."))]
+    parts: list[str] = []
     for block in blocks:
         outstanding = [
             f"{unit.unit} ({', '.join(missing)})"
@@ -183,7 +183,7 @@ def _alt(blocks: Sequence[_Block], caption: Caption, bodies: Mapping[str, str]) 
         if outstanding:
             words += f"; {_('Outstanding').lower()}: {', '.join(outstanding)}"
         parts.append(f"{words}.")
-    return " ".join([*parts, caption.base]).strip()
+    return in_words(_("A map of tiles"), caption, parts)
 
 
 def _is_out(unit: UnitTiles, body: str) -> bool:
