@@ -124,7 +124,7 @@ def test_the_chi_square_test_is_r_s(counts: str, correct: str) -> None:
 def test_fisher_s_test_is_r_s(counts: str) -> None:
     found, golden = fisher(RECTANGLES[counts]), GOLDENS[f"fisher {counts}"]
     assert found.p == pytest.approx(golden["p"], rel=TOLERANCE)
-    # R finds the odds ratio and its bounds by a search, on 1 / x above 1, that stops within 0.00013.
+    # R searches for the odds ratio and its bounds, on 1 / x above 1, and stops within 0.00013.
     ours = [found.statistic, *(found.effect.interval or ())]
     for value, name in zip(ours, ("odds_ratio", "low", "high"), strict=True):
         expected = golden[name]

@@ -106,7 +106,7 @@ def test_a_bootstrap_needs_a_generator_and_gives_the_same_figures_again():
 def test_omega_has_a_bootstrap_interval_on_request():
     survey = attitude_survey()
 
-    found = omega(survey, SIX, rng=np.random.default_rng(5), resamples=30)
+    found = omega(survey, SIX, rng=np.random.default_rng(5), resamples=20)
 
     assert omega(survey, SIX).interval is None
     assert found.interval is not None

@@ -9,7 +9,7 @@ from scipy import stats
 from wave_surveys import questionnaire, survey, waves
 
 from phieu.analysis.tables.cells import Source, State
-from phieu.analysis.waves.comparable import NotComparableError
+from phieu.analysis.waves.comparable import NotComparableError, with_common_scores
 from phieu.analysis.waves.figures import FEWEST_UNITS, NoFigureError
 from phieu.analysis.waves.trend import trend
 
@@ -162,6 +162,32 @@ def test_a_figure_goes_with_a_count_of_either_wave_that_is_held_back():
     withheld = found.withholding([Source(0, (0, 0))])
     states = [cell.state for cell in withheld.rows[0].cells]
     assert states == [State.WITHHELD] * 3 + [State.SHOWN] * 3 + [State.WITHHELD] * 3
+
+
+def test_a_group_of_fewer_than_five_is_withheld_in_the_table():
+    old = survey(body=["DU"] * 8 + ["UB"] * 4, C1_1=[3, 4] * 6)
+    new = survey(body=["DU"] * 8 + ["UB"] * 8, C1_1=[4, 5] * 8)
+
+    found = trend(waves(old, new), ["C1_1"], by="body")
+    party, people = found.table.rows
+
+    assert all(cell.state is State.SHOWN for cell in party.cells)
+    assert [cell.state for cell in people.cells] == (
+        [State.WITHHELD] * 3 + [State.SHOWN] * 3 + [State.WITHHELD] * 3
+    )
+    loose = trend(waves(old, new), ["C1_1"], by="body", at_least=1).table.rows[1]
+    assert loose.cells[0].value == 3.5
+
+
+def test_scores_of_topics_are_followed_over_the_waves():
+    answers = {name: [1, 2, 3, 4, 5, 4, 3] for name in ("C1_1", "C1_2", "C1_3")}
+    scored = with_common_scores(waves(survey(**answers), survey(**answers)))
+
+    found = trend(scored, ["T2"])
+
+    assert found.changes[0].difference == 0
+    assert found.estimates[0].value is not None
+    assert 0 < found.estimates[0].value < 100
 
 
 def test_what_cannot_be_followed_is_refused():

@@ -113,17 +113,17 @@ def turned_note(survey: Survey, names: Sequence[str]) -> tuple[str, ...]:
 def answer_counts(survey: Survey, group: Grouping, name: str) -> CountTable:
     """Forms by group and answer: what every figure of the groups rests on."""
     groups = Dimension(group.variable, tuple(frozenset({c.value}) for c in group.groups))
-    return _counted(survey, (groups, Dimension(name, _values(survey, name))))
+    return _counted(survey, (groups, Dimension(name, value_sets(survey, name))))
 
 
 def crossed_counts(survey: Survey, names: Sequence[str]) -> CountTable:
     """Forms by their valid answers to several variables: of two, who moved from which to which."""
-    return _counted(survey, tuple(Dimension(name, _values(survey, name)) for name in names))
+    return _counted(survey, tuple(Dimension(name, value_sets(survey, name)) for name in names))
 
 
 def complete_counts(survey: Survey, names: Sequence[str]) -> tuple[CountTable, ...]:
     """For each variable, the forms by answer, of those that answered all the variables."""
-    values = {name: _values(survey, name) for name in names}
+    values = {name: value_sets(survey, name) for name in names}
     anything = {name: (frozenset().union(*sets),) for name, sets in values.items()}
     return tuple(
         _counted(
@@ -142,7 +142,8 @@ def _counted(survey: Survey, dimensions: tuple[Dimension, ...]) -> CountTable:
     return CountTable(dimensions, counts)
 
 
-def _values(survey: Survey, name: str) -> tuple[frozenset[Value], ...]:
+def value_sets(survey: Survey, name: str) -> tuple[frozenset[Value], ...]:
+    """The valid answers to count by: each level, each number, or many numbers together."""
     variable = survey.variable(name)
     if variable.kind in ("code", "flag"):
         return tuple(frozenset({category.value}) for category in survey.classification(name).valid)

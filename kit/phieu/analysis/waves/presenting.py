@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from phieu.analysis.comparisons.adjusting import adjustment_words
+from phieu.analysis.comparisons.answers import value_sets
 from phieu.analysis.comparisons.wording import p_text, result_line
 from phieu.analysis.counts import CountTable, Dimension
 from phieu.analysis.formats import count_text, decimal_text
@@ -59,16 +61,26 @@ def _trend_rows(found: Trend) -> tuple[tuple[Row, ...], tuple[CountTable, ...]]:
         for place, group in enumerate(dict.fromkeys(e.group for e in estimates)):
             sources = {w: _sources(at, counts[at], place) for w, at in places.items()}
             label = label_of(newest, name)
-            rows.append(
-                Row(
-                    (label,) if found.by is None else (label, group),
-                    (
-                        *_estimate_cells([e for e in estimates if e.group == group], sources),
-                        *_change_cells(found, name, group, sources),
-                    ),
-                )
+            of_group = [e for e in estimates if e.group == group]
+            cells = (
+                *_estimate_cells(of_group, sources),
+                *_change_cells(found, name, group, sources),
             )
+            row = Row((label,) if found.by is None else (label, group), cells)
+            small = {e.wave for e in of_group if 0 < e.n < found.at_least}
+            rows.append(_withholding(row, {s for wave in small for s in sources[wave]}))
     return tuple(rows), tuple(counts)
+
+
+def _withholding(row: Row, held: set[Source]) -> Row:
+    """Without the figures that rest on what too few answered."""
+
+    def shown(cell: Cell) -> Cell:
+        if held.isdisjoint(cell.sources):
+            return cell
+        return replace(cell, value=None, state=State.WITHHELD)
+
+    return replace(row, cells=tuple(map(shown, row.cells)))
 
 
 def _wave_counts(found: Trend, at: int, name: str) -> CountTable:
@@ -77,20 +89,17 @@ def _wave_counts(found: Trend, at: int, name: str) -> CountTable:
     wave, survey = found.waves[at], found.waves[at].survey
     used = values_of(found.waves, at, name, found.figure).notna()
     answers = survey.valid.loc[used, name]
-    values = sorted(set(answers.tolist()))
+    sets = value_sets(survey, name)
     groups = dict.fromkeys(e.group for e in found.estimates if e.variable == name)
     of_form = _group_labels(survey, found.by).loc[used]
-    counts = np.zeros((len(groups), len(values)), dtype=np.int64)
-    for g, group in enumerate(groups):
-        for v, value in enumerate(values):
-            counts[g, v] = int(((of_form == group) & (answers == value)).sum())
-    by = found.by or name
+    counts = [
+        [int(((of_form == group) & answers.isin(list(values))).sum()) for values in sets]
+        for group in groups
+    ]
+    by = Dimension(f"{wave.label}: {found.by or name}", tuple(frozenset({g}) for g in groups))
     return CountTable(
-        (
-            Dimension(f"{wave.label}: {by}", tuple(frozenset({group}) for group in groups)),
-            Dimension(f"{wave.label}: {name}", tuple(frozenset({value}) for value in values)),
-        ),
-        counts,
+        (by, Dimension(f"{wave.label}: {name}", sets)),
+        np.array(counts, dtype=np.int64).reshape(len(groups), len(sets)),
     )
 
 

@@ -14,6 +14,7 @@ from scipy import stats
 from phieu.analysis.comparisons.adjusting import Adjustment, adjusted
 from phieu.analysis.estimation.design import Design
 from phieu.analysis.estimation.estimates import mean
+from phieu.analysis.publishing import MIN_RESPONDENTS
 from phieu.analysis.survey import FACTS
 from phieu.analysis.tables.model import Table
 
@@ -73,6 +74,7 @@ class Trend:
     adjustment: Adjustment | None
     clustered: bool
     cautions: tuple[Caution, ...]
+    at_least: int
 
     @property
     def table(self) -> Table:
@@ -115,6 +117,7 @@ def trend(
     against: Against = "previous",
     adjustment: Adjustment | None = None,
     level: float = 0.95,
+    at_least: int = MIN_RESPONDENTS,
 ) -> Trend:
     """Waves from the oldest to the newest, as independent samples.
 
@@ -150,6 +153,7 @@ def trend(
         adjustment=adjustment,
         clustered=clustered,
         cautions=tuple(caution for caution in found.cautions if caution.variable in used),
+        at_least=at_least,
     )
 
 
