@@ -63,7 +63,8 @@ class CodingStation(anywidget.AnyWidget):
         super().__init__(words=coding_words())
         self.desk = desk
         self._sitting: Sitting | None = None
-        self._suggester = Suggester.of(list(desk.work.answers.values()))
+        # Without tones texts keyed on a plain keyboard count too; tests/benchmarks/suggesting.py.
+        self._suggester = Suggester.of(list(desk.work.answers.values()), with_tones=False)
         self.on_msg(self._answer)
 
     def _answer(self, _widget: object, wish: dict[str, Any], _buffers: object) -> None:
