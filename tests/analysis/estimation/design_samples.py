@@ -58,7 +58,19 @@ def clusters() -> pd.DataFrame:
             ]
     frame = pd.DataFrame(rows, columns=["stratum", "commune", "household", "N1", "N2"])
     frame["w"] = np.round(rng.uniform(10, 60, len(frame)), 3)
-    return _with_answers(frame, rng)
+    return _with_later_stages(_with_answers(frame, rng))
+
+
+def _with_later_stages(frame: pd.DataFrame) -> pd.DataFrame:
+    """zone: strata of households, two or more in each; person and N3: people of a household, all
+    of them asked where only one was."""
+    households = frame.groupby("commune")["household"].transform("nunique")
+    people = frame.groupby(["commune", "household"])["y"].transform("size")
+    return frame.assign(
+        zone=np.where((frame["household"] >= 2) & (households >= 4), "upper", "lower"),
+        person=frame.groupby(["commune", "household"]).cumcount(),
+        N3=people + (people > 1) * 2,
+    )
 
 
 def lonely() -> pd.DataFrame:

@@ -85,6 +85,10 @@ weighted <- svydesign(~commune, strata = ~stratum, weights = ~w, data = clusters
 first <- svydesign(~commune, strata = ~stratum, weights = ~w, fpc = ~N1, data = clusters)
 plain <- svydesign(~commune, weights = ~w, data = clusters)
 battery("two_stage", two_stage)
+short("three_stage", svydesign(~commune + household + person, strata = ~stratum,
+                               fpc = ~N1 + N2 + N3, data = clusters))
+short("strata_within", svydesign(~commune + household, strata = ~stratum + zone, fpc = ~N1 + N2,
+                                 data = clusters))
 battery("weighted", weighted)
 battery("first_fpc", first)
 battery("plain_clusters", plain)

@@ -102,6 +102,10 @@ def test_every_problem_is_listed_at_once():
     found = rules(data=data, weights="w", strata="stratum", fpc="N")
 
     assert sorted(found) == ["fpc-below-sample", "weight-missing", "weight-negative"]
+    crossing = changed(commune=["c1", "c1", "c2", "c2", "c3", "c3"], N=0.2, w=-1)
+    assert sorted(
+        rules(data=crossing, weights="w", strata="stratum", clusters="commune", fpc="N")
+    ) == ["clusters-cross-strata", "fpc-is-a-rate", "weight-negative"]
     assert rules(weights="a", strata="b", clusters="c", fpc="d") == ["unknown-column"] * 4
 
 

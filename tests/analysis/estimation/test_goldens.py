@@ -99,6 +99,18 @@ def designs() -> dict[str, Design]:
         "stratified_fpc": of("stratified", strata="stratum", fpc="N"),
         "stratified_both": of("stratified", strata="stratum", fpc="N", weights="w"),
         "two_stage": two_stage(),
+        "three_stage": of(
+            "clusters",
+            strata="stratum",
+            clusters=["commune", "household", "person"],
+            fpc=["N1", "N2", "N3"],
+        ),
+        "strata_within": of(
+            "clusters",
+            strata=["stratum", "zone"],
+            clusters=["commune", "household"],
+            fpc=["N1", "N2"],
+        ),
         "weighted": weighted(),
         "first_fpc": first_fpc(),
         "plain_clusters": plain,

@@ -55,7 +55,7 @@ class RaoScott(NamedTuple):
     p: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Crosstab:
     """Two columns over the rows that have both and a weight. Levels that no such row has are left
     out. cell: each row's, -1 for none."""
@@ -66,6 +66,11 @@ class Crosstab:
     rows: pd.Index[Any]
     columns: pd.Index[Any]
     cell: Codes
+
+    def __repr__(self) -> str:
+        size = f"{len(self.rows)} × {len(self.columns)} levels"
+        inside = int((self.cell >= 0).sum())
+        return f"<Crosstab of {self.row} by {self.column}: {size}, {inside} rows>"
 
     @property
     def counts(self) -> pd.DataFrame:

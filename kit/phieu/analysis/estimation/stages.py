@@ -123,6 +123,7 @@ def _stage(
 ) -> Stage | None:
     labels = _labels(data, strata, "stratum-missing", problems)
     units = _labels(data, cluster, "cluster-missing", problems)
+    counts = None if fpc is None else _counts(data[fpc], fpc, problems)
     if labels is None or units is None:
         return None
     row_stratum, row_parent, names = _within(above, labels)
@@ -133,11 +134,10 @@ def _stage(
         problems.append(_crossing(str(cluster), units, row_unit, crossing))
         return None
     sampled = sums(stratum, None, len(names))
-    population: Floats | None = np.full(len(names), np.inf)
-    if fpc is not None:
-        population = _population(data[fpc], fpc, row_stratum, sampled, names, problems)
-    if population is None:
-        return None
+    population = np.full(len(names), np.inf)
+    if counts is not None:
+        population[row_stratum] = counts  # of any of its rows: they are to be the same
+        problems += _wrong_counts(str(fpc), counts, population, row_stratum, sampled, names)
     parent = _by_code(row_parent, row_stratum)
     carried = np.ones(len(names))
     if above is not None:
@@ -217,21 +217,28 @@ def _crossing(name: str, units: Labels, row_unit: Codes, crossing: Codes) -> Pro
     )
 
 
-def _population(
-    series: pd.Series[Any],
-    name: str,
-    row_stratum: Codes,
-    sampled: Floats,
-    names: tuple[str, ...],
-    problems: list[Problem],
-) -> Floats | None:
-    """Units in the population by stratum."""
+def _counts(series: pd.Series[Any], name: str, problems: list[Problem]) -> Floats | None:
+    """The population counts by row; None where they cannot be such, whatever the strata."""
     values = as_floats(series, name)
-    population = np.zeros(len(sampled))
-    population[row_stratum] = values  # of any of its rows: they are to be the same
-    found = list(_wrong_counts(name, values, population, row_stratum, sampled, names))
-    problems += found
-    return None if found else population
+    missing = int(np.isnan(values).sum())
+    if missing:
+        text = _("{column} is missing in {rows} rows.").format(column=name, rows=missing)
+        fix = _("Give the number of units in the population of every stratum.")
+        problems.append(Problem(name, "fpc-missing", text, fix))
+    elif (values < 1).any():
+        problems.append(_rate(name))
+    else:
+        return values
+    return None
+
+
+def _rate(name: str) -> Problem:
+    return Problem(
+        name,
+        "fpc-is-a-rate",
+        _("{column} holds values of 1 or less: rates, not population counts.").format(column=name),
+        _("Give the number of units in the population of the stratum, not a sampling rate."),
+    )
 
 
 def _wrong_counts(
@@ -243,17 +250,10 @@ def _wrong_counts(
     names: tuple[str, ...],
 ) -> Iterator[Problem]:
     """What is wrong with the counts; the first kind of it, for the others would follow from it."""
-    missing = int(np.isnan(values).sum())
     varying = np.unique(row_stratum[population[row_stratum] != values])
     below = np.flatnonzero(population < sampled)
-    every = _("Give the number of units in the population of every stratum.")
-    if missing:
-        text = _("{column} is missing in {rows} rows.").format(column=name, rows=missing)
-        yield Problem(name, "fpc-missing", text, every)
-    elif (values < 1).any() or ((values <= 1).all() and len(below)):
-        text = _("{column} holds values of 1 or less: rates, not population counts.")
-        fix = _("Give the number of units in the population of the stratum, not a sampling rate.")
-        yield Problem(name, "fpc-is-a-rate", text.format(column=name), fix)
+    if (values <= 1).all() and len(below):
+        yield _rate(name)
     elif len(varying):
         text = _("{column} differs within the strata {strata}.").format(
             column=name, strata=listed([names[i] or "1" for i in varying])
@@ -270,7 +270,8 @@ def _wrong_counts(
             population=f"{population[below[0]]:g}",
             sampled=f"{sampled[below[0]]:g}",
         )
-        yield Problem(name, "fpc-below-sample", text, every)
+        fix = _("Give the number of units in the population of every stratum.")
+        yield Problem(name, "fpc-below-sample", text, fix)
 
 
 def listed(names: Sequence[str]) -> str:
