@@ -78,6 +78,9 @@ def test_a_second_demo_replaces_the_first_and_nothing_else(phieu, demo, tmp_path
     assert "REHEARSED DATA" in again.stdout
 
 
+MTTQ = "Ủy ban Mặt trận Tổ quốc Việt Nam"
+
+
 def test_a_survey_goes_command_by_command(phieu, tmp_path):
     def run(*arguments, expect=0):
         done = phieu(*arguments, "--json", cwd=tmp_path / "ws")
@@ -101,9 +104,20 @@ def test_a_survey_goes_command_by_command(phieu, tmp_path):
     status = run("status", ROUND)
     assert status["rehearsed"] is True
     assert status["by_body"][-1]["issued"] == printed["forms"]
-    for kind in ("csv", "sav", "zsav", "xlsx"):
+    for kind in ("csv", "sav", "zsav", "sps", "dta", "xlsx", "ddi"):
         exported = run("export", ROUND, "--format", kind)
-        assert (tmp_path / "ws" / exported["file"]).stat().st_size > 500
+        assert exported["file"] == exported["files"][0]
+        assert len(exported["files"]) == (2 if kind in ("csv", "sps") else 1)
+        for file in exported["files"]:
+            assert (tmp_path / "ws" / file).stat().st_size > 500
+    chosen = ("--variable", "H1", "--variable", "C3", "--labels", "--out", "few.csv")
+    run("export", ROUND, "--format", "csv", *chosen)
+    with (tmp_path / "ws" / "few.csv").open(encoding="utf-8") as lines:
+        head, *answers = csv.reader(lines)
+    assert head[6:] == [*(f"C3_{option}" for option in range(1, 9)), "C3_7_text", "H1"]
+    assert {answer[1] for answer in answers} <= {"Đảng ủy", "Ủy ban nhân dân", MTTQ}
+    unknown = run("export", ROUND, "--format", "sav", "--variable", "H11", expect=1)
+    assert "H1" in unknown["problems"][0]["message"]
     assert run("rehearse", ROUND, "--forget")["forgotten"] == rehearsed["pages"]
     assert run("print", ROUND, expect=1)["problems"]
 
