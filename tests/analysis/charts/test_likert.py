@@ -13,6 +13,7 @@ from phieu.analysis.bases import base_of
 from phieu.analysis.charts import likert_chart
 from phieu.analysis.charts.likert_shares import common_items, item_shares, satisfied_words
 from phieu.analysis.charts.style import FIVE_LEVELS, TYPEFACES, typeface
+from phieu.analysis.survey import Survey
 from phieu.questionnaire.codebook import codebook
 from phieu.questionnaire.kinds import Rating
 from phieu.questionnaire.model import Questionnaire, Section
@@ -155,6 +156,20 @@ def test_items_with_too_few_answers_are_left_out_and_counted(
     shown = words(likert_chart(data, questionnaire, base_of(data, 10)))
     assert "Giải quyết kiến nghị" not in shown
     assert "Không công bố 2 nội dung có dưới 5 cơ quan trả lời." in shown
+
+
+def test_the_chart_knows_the_line_that_makes_it_again(
+    table: Table, questionnaire: Questionnaire
+) -> None:
+    data = answers(table)
+    survey = Survey("Đợt", data, questionnaire, data[["body", "district"]], rehearsed=True)
+    item = survey.variable("C1_1")
+    chart = likert_chart(
+        data, questionnaire, survey.base, title="Tựa", variables=[item], rehearsed=True
+    )
+    again = eval(chart.python, {"survey": survey, "likert_chart": likert_chart})
+    assert words(again) == words(chart)
+    assert again.python == chart.python
 
 
 def test_a_chart_of_nothing_says_that_there_is_too_little(

@@ -70,11 +70,28 @@ def likert_chart(
         too_few = _("Left out, answered by fewer than {least}: {items}.")
         notes.append(too_few.format(least=MIN_RESPONDENTS, items=left_out))
     caption = Caption(
-        title or _("Level of satisfaction by item"), base_line(base), tuple(notes), rehearsed
+        title or _("Level of satisfaction by item"),
+        base_line(base),
+        tuple(notes),
+        rehearsed,
+        _call(title, variables, rehearsed),
     )
     levels = level_labels(asked[0]) if asked else []
     satisfied = satisfied_words(asked[0], questionnaire) if asked else ""
     return _likert(items, levels, satisfied, caption)
+
+
+def _call(title: str | None, variables: Sequence[Variable] | None, rehearsed: bool) -> str:
+    """The line that makes the chart again of a survey."""
+    arguments = ["survey.data", "survey.questionnaire", "survey.base"]
+    if title is not None:
+        arguments.append(f"title={title!r}")
+    if variables is not None:
+        named = ", ".join(f'survey.variable("{variable.name}")' for variable in variables)
+        arguments.append(f"variables=[{named}]")
+    if rehearsed:
+        arguments.append("rehearsed=survey.rehearsed")
+    return f"likert_chart({', '.join(arguments)})"
 
 
 def likert_from_table(
