@@ -5,11 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from phieu.analysis.bases import base_of
 from phieu.analysis.charts.likert_shares import common_items, item_shares
-from phieu.analysis.frequencies import frequencies
-from phieu.analysis.satisfaction import satisfaction
-from phieu.questionnaire.codebook import codebook
+from phieu.analysis.survey import Survey
+from phieu.analysis.tables import frequency_table, satisfaction_table
+from phieu.analysis.tables.layout import full_text
 from phieu.questionnaire.yaml_text import load
 
 FORM = """\
@@ -66,44 +65,48 @@ def data():
 
 
 @pytest.fixture
-def counted(form, data):
+def survey(form, data):
+    issued = data[["body"]]
+    return Survey("Thử", data, form, issued)
+
+
+@pytest.fixture
+def counted(survey):
+    """By answer: forms, and percent of valid answers."""
+
     def counted(name):
-        (variable,) = (v for v in codebook(form) if v.name == name)
-        table = frequencies(data, variable, form, base_of(data, 6), by=None, at_least=1)
-        return table[["value", "label", "kind", "n", "percent"]].to_dict("records")
+        rows = frequency_table(survey, name).rows
+        return {row.path[0]: (full_text(row.cells[0]), full_text(row.cells[2])) for row in rows}
 
     return counted
 
 
-def _shown(rows, kind):
-    return [(row["value"], row["label"], row["n"]) for row in rows if row["kind"] == kind]
-
-
 def test_a_number_that_can_be_skipped_is_counted_by_its_values(counted):
-    rows = counted("C2")
-    assert _shown(rows, "valid") == [(1, "1", 1), (3, "3", 2)]
-    assert _shown(rows, "missing") == []
-    assert [row["n"] for row in rows if row["kind"] == "blank"] == [1]
+    assert counted("C2") == {
+        "1": ("1", "33,33%"),
+        "3": ("2", "66,67%"),
+        "Lượt hợp lệ": ("3", "100,00%"),
+        "Bỏ trống": ("1", ""),
+        "Số phiếu được hỏi": ("4", ""),
+    }
 
 
 def test_decimals_are_counted_as_they_are(counted):
-    assert _shown(counted("C3"), "valid") == [(2.0, "2,0", 1), (4.5, "4,5", 2)]
+    assert list(counted("C3").items())[:2] == [("2,0", ("1", "33,33%")), ("4,5", ("2", "66,67%"))]
 
 
 def test_points_are_counted_over_the_whole_line_and_who_could_not_judge_apart(counted):
     rows = counted("C4")
-    assert [row["value"] for row in rows if row["kind"] == "valid"] == list(range(11))
-    assert _shown(rows, "missing") == [(99, "Không đánh giá", 1)]
+    assert list(rows)[:11] == [str(points) for points in range(11)]
+    assert rows["Không đánh giá"] == ("1", "")
 
 
-def test_an_index_is_of_those_who_were_asked(form, data):
-    found = satisfaction(data, form, base_of(data, 6), by=None, at_least=1)
-    item = found[found["variable"] == "C1_1"].iloc[0]
-    topic = found[found["variable"].isna()].iloc[0]
+def test_an_index_is_of_those_who_were_asked(survey):
+    topic, item, *_rest = satisfaction_table(survey, by=None).rows
 
-    assert (item["forms"], item["valid"], item["blank"], item["not_assessed"]) == (4, 3, 1, 0)
-    assert item["index"] == 66.67
-    assert (topic["forms"], topic["valid"], topic["index"]) == (4, 5, 80.0)
+    # asked, satisfied, valid, not assessed, invalid, blank, index
+    assert [full_text(cell) for cell in item.cells] == ["4", "2", "3", "0", "0", "1", "66,67%"]
+    assert [full_text(cell) for cell in topic.cells] == ["4", "4", "5", "0", "0", "3", "80,00%"]
 
 
 def test_shares_leave_out_who_was_not_asked(form, data):
@@ -115,5 +118,6 @@ def test_shares_leave_out_who_was_not_asked(form, data):
 
 def test_a_questionnaire_without_scored_scales_has_an_empty_index(data):
     plain = load(FORM.replace("    satisfied: [4, 5]\n", ""), "f.yaml")
-    assert satisfaction(data, plain, base_of(data, 6), by=None).empty
+    survey = Survey("Thử", data, plain, data[["body"]])
+    assert satisfaction_table(survey).rows == ()
     assert common_items(plain) == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import re
 import zipfile
 from typing import get_args
@@ -46,7 +47,7 @@ def test_the_return_ledger_counts_every_case_once(opened):
 
     for table in (by_body, by_district):
         columns = [heading.path[0] for heading in table.headings]
-        issued, returned = columns.index("Phiếu phát ra"), columns.index("Thu về")
+        issued, returned = columns.index("Phiếu phát ra"), columns.index("Phiếu thu về")
         *groups, total = table.rows
         assert total.cells[issued].value == 12
         assert total.cells[returned].value == len(opened.codes())
@@ -66,7 +67,8 @@ def test_no_export_of_a_confidential_round_names_a_commune(opened, tmp_path):
         content = b"".join(file.read_bytes() for file in files)
         if kind == "xlsx":
             with zipfile.ZipFile(files[0]) as book:
-                content = b"".join(book.read(name) for name in book.namelist())
+                whole = b"".join(book.read(name) for name in book.namelist()).decode()
+                content = html.unescape(whole).encode()  # it writes ộ as &#7897;
         assert not [name for name in names if f" {name}".encode() in content], kind
         if kind == "csv":  # in the others five digits may stand together by chance
             assert codes.isdisjoint(re.findall(r"(?<!\w)\d{5}(?!\w)", content.decode()))

@@ -50,7 +50,7 @@ class CaseOutcome:
     unit_code: str = ""
 
 
-def response_table(
+def response_data(
     outcomes: Sequence[CaseOutcome], *, by: Literal["body", "district"]
 ) -> pd.DataFrame:
     """A row a group and the total: counts, then rates in percent.

@@ -121,7 +121,7 @@ class Survey:
         """A variable of codes, or a fact of the form, as categories.
 
         Bodies stand as in the questionnaire, other facts in Vietnamese order, a blanked district
-        or unit type last. Raises UnknownVariableError, NoCategoriesError.
+        or unit type last; a group that did not answer at all is one too. Raises UnknownVariableError, NoCategoriesError.
         """
         if name in FACTS and name in self.data:
             return self._fact(name)
@@ -145,13 +145,14 @@ class Survey:
             "unit_code": _("Code of the administrative unit"),
             "channel": _("Channel"),
         }
-        present = set(self.valid[name].dropna())
+        known = [self.valid[name], *([self.issued[name]] if name in self.issued else [])]
+        present = {value for values in known for value in values.dropna()}
         if name == "body":
             bodies = self.questionnaire.bodies
             categories = [Category(key, bodies[key]) for key in bodies if key in present]
         else:
             categories = [Category(value, value) for value in sorted(present, key=sort_key)]
-            if self.valid[name].isna().any():
+            if any(values.isna().any() for values in known):
                 categories.append(Category(UNSTATED, _("Not stated")))
         return Classification(name, labels[name], tuple(categories))
 

@@ -7,22 +7,19 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
 from phieu import workspace
 from phieu.analysis.charts import likert_chart
-from phieu.analysis.headings import presented
-from phieu.analysis.satisfaction import satisfaction
+from phieu.analysis.tables import satisfaction_table
+from phieu.analysis.tables.model import Table
 from phieu.errors import PhieuError
 from phieu.exports.atomic import replacing
-from phieu.exports.circulation import REHEARSED
-from phieu.exports.csv_text import csv_text
 from phieu.messages import _
 from phieu.rounds.folder import RoundFolder, find
 from phieu.rounds.intake import ReadSummary, read_scans
 from phieu.rounds.judging import Judgement, judge
 from phieu.rounds.printing import PrintSummary, print_round
 from phieu.rounds.progress import Progress, quiet
+from phieu.rounds.publishing import preview
 from phieu.rounds.rehearsing import RehearsalSummary, Simulation, rehearse
 from phieu.rounds.round import Round, open_round
 
@@ -31,6 +28,16 @@ _MARK = ".phieu-demo"  # in a folder that a demo made: the next one may replace 
 
 class DemoFolderError(PhieuError):
     """A folder that holds something else than an earlier demo."""
+
+
+@dataclass(frozen=True)
+class DemoTables:
+    """Response by body, and the satisfaction index as it may be published: topics alone, and
+    with every item."""
+
+    response: Table
+    topics: Table
+    satisfaction: Table
 
 
 @dataclass(frozen=True)
@@ -43,8 +50,7 @@ class Demo:
     rehearsed: RehearsalSummary
     read: ReadSummary
     judgement: Judgement
-    response: pd.DataFrame
-    satisfaction: pd.DataFrame
+    tables: DemoTables
     seconds: dict[str, float]
 
 
@@ -75,11 +81,27 @@ def run_demo(
     clock.lap("read")
     opened = open_round(folder.path)
     judgement = judge(opened, (out / "truth.csv").read_text("utf-8"))
-    response = opened.response("body")
-    index = satisfaction(opened.codes(), opened.questionnaire, opened.base())
-    _write_results(opened, out, response, index)
+    tables = _tables(opened)
+    _write_results(opened, out, tables)
     clock.lap("export")
-    return Demo(out, opened, printed, rehearsed, read, judgement, response, index, clock.laps)
+    return Demo(out, opened, printed, rehearsed, read, judgement, tables, clock.laps)
+
+
+def rehearsed_round(out: Path, *, forms: int | None = 60, progress: Progress = quiet) -> Round:
+    """A rehearsed round to try things on: the one that stands in `out`, or a new one.
+
+    forms: of a new one; None for all 611. Raises DemoFolderError when `out` holds anything else.
+    """
+    stands = out / "workspace" / workspace.ROUND
+    if (stands / "round.db").is_file():
+        opened = open_round(stands)
+        if opened.returns():
+            return opened
+    folder = fresh_copy(out)
+    print_round(folder, progress=progress, at_most=forms)
+    rehearse(folder, folder.scans, Simulation(seed=1), progress=progress)
+    read_scans(folder, [folder.scans], progress=progress)
+    return open_round(folder.path)
 
 
 def fresh_copy(out: Path) -> RoundFolder:
@@ -101,18 +123,23 @@ def fresh_copy(out: Path) -> RoundFolder:
     return find(out / "workspace" / workspace.ROUND)
 
 
-def _write_results(opened: Round, out: Path, response: pd.DataFrame, index: pd.DataFrame) -> None:
-    bodies = opened.questionnaire.bodies
+def _tables(opened: Round) -> DemoTables:
+    survey = opened.survey()
+    index = [satisfaction_table(survey, items=False), satisfaction_table(survey)]
+    topics, satisfaction = preview(opened, index, survey=survey).tables
+    return DemoTables(opened.response("body"), topics, satisfaction)
+
+
+def _write_results(opened: Round, out: Path, tables: DemoTables) -> None:
     opened.export("sav", out / "opinion-survey.sav")
     opened.export("csv", out / "opinion-survey.csv")
-    for name, table in (("response", response), ("satisfaction", index)):
+    for name, table in (("response", tables.response), ("satisfaction", tables.satisfaction)):
         with replacing(out / f"{name}.csv") as unfinished:
-            text = f"{REHEARSED}\r\n{csv_text(presented(table, bodies))}"
-            unfinished.write_bytes(text.encode())
+            unfinished.write_bytes(table.csv.encode())
     chart = likert_chart(
         opened.codes(), opened.questionnaire, opened.base(), rehearsed=opened.rehearsed
     )
-    chart.savefig(out / "satisfaction.png", dpi=150)
+    chart.savefig(out / "satisfaction.png")
 
 
 class _Clock:

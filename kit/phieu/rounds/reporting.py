@@ -12,9 +12,7 @@ import pandas as pd
 
 from phieu.analysis.bases import base_line
 from phieu.analysis.formats import count_text, percent_text
-from phieu.analysis.response import reasons_table
-from phieu.analysis.satisfaction import by_topic
-from phieu.analysis.text_tables import response_text, topics_text
+from phieu.analysis.response import reasons_table, response_data
 from phieu.messages import _
 from phieu.returns.checking import Contradiction, ContradictionKind
 from phieu.returns.waiting import WaitingField
@@ -146,12 +144,13 @@ def _contradictions_line(found: Sequence[Contradiction]) -> str:
 
 
 def status_summary(opened: Round) -> dict[str, Any]:
+    outcomes = opened.outcomes()
     return {
         "round": opened.printed.settings.round,
         "rehearsed": opened.rehearsed,
-        "by_body": _records(opened.response("body")),
-        "by_district": _records(opened.response("district")),
-        "not_issued": _records(reasons_table(opened.outcomes())),
+        "by_body": _records(response_data(outcomes, by="body")),
+        "by_district": _records(response_data(outcomes, by="district")),
+        "not_issued": _records(reasons_table(outcomes)),
         "missing_pages": opened.missing_pages(),
         "refused": {reason.value: count for reason, count in opened.refusals().items()},
         "waiting": len(opened.waiting()),
@@ -159,15 +158,14 @@ def status_summary(opened: Round) -> dict[str, Any]:
 
 
 def status_lines(opened: Round) -> list[str]:
-    bodies = opened.questionnaire.bodies
     return [
         opened.printed.settings.title,
         *([_rehearsed_line()] if opened.rehearsed else []),
         base_line(opened.base()),
         "",
-        response_text(opened.response("body"), bodies),
+        opened.response("body").text,
         "",
-        response_text(opened.response("district")),
+        opened.response("district").text,
         "",
         *_not_issued_lines(opened),
         *_missing_lines(opened),
@@ -212,13 +210,12 @@ def demo_summary(found: Demo) -> dict[str, Any]:
             **asdict(found.judgement),
             "doubtful_share": round(found.judgement.doubtful_share, 5),
         },
-        "response": _records(found.response),
+        "response": _records(response_data(found.round.outcomes(), by="body")),
         "seconds": {name: round(seconds, 2) for name, seconds in found.seconds.items()},
     }
 
 
 def demo_lines(found: Demo) -> list[str]:
-    bodies = found.round.questionnaire.bodies
     return [
         "",
         _rehearsed_line(),
@@ -227,11 +224,9 @@ def demo_lines(found: Demo) -> list[str]:
         *read_lines(found.read),
         *judgement_lines(found.judgement),
         "",
-        response_text(found.response, bodies),
+        found.tables.response.text,
         "",
-        _("Satisfaction index"),
-        topics_text(by_topic(found.satisfaction), bodies),
-        base_line(found.round.base()),
+        found.tables.topics.text,
         "",
         _("Seconds: {laps}.").format(
             laps=", ".join(f"{name} {value:.0f}" for name, value in found.seconds.items())

@@ -11,8 +11,10 @@ from typing import Literal
 import pandas as pd
 
 from phieu.analysis.bases import Base, base_of
-from phieu.analysis.response import CaseOutcome, Disposition, response_table
+from phieu.analysis.response import CaseOutcome, Disposition
 from phieu.analysis.survey import Survey
+from phieu.analysis.tables import response_table
+from phieu.analysis.tables.model import Table
 from phieu.questionnaire.codebook import Variable, codebook
 from phieu.questionnaire.model import Questionnaire
 from phieu.reading.model import Field, Refusal
@@ -173,9 +175,10 @@ class Round:
             )
         return outcomes
 
-    def response(self, by: Literal["body", "district"]) -> pd.DataFrame:
-        """Response rates, with counts (AAPOR)."""
-        return response_table(self.outcomes(), by=by)
+    def response(self, by: Literal["body", "district"]) -> Table:
+        """Counts of cases and response rates (AAPOR)."""
+        names = self.questionnaire.bodies if by == "body" else None
+        return response_table(self.outcomes(), by, names=names, rehearsed=self.rehearsed)
 
     def base(self) -> Base:
         """Forms issued, returned, valid: known without the ledger."""

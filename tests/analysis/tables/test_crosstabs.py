@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
+from table_texts import section, texts
+
 from phieu.analysis.tables import banner_table, cross_table
-from phieu.analysis.tables.layout import full_text
-from phieu.analysis.tables.model import Table
-
-
-def texts(table: Table) -> dict[str, list[str]]:
-    return {row.path[-1]: [full_text(cell) for cell in row.cells] for row in table.rows}
 
 
 def test_a_cross_table_counts_who_answered_both(make_survey):
@@ -53,3 +49,41 @@ def test_the_total_of_a_banner_is_everybody(make_survey):
         "75,00%",
     ]
     assert texts(table)["Số phiếu trả lời hợp lệ"] == ["2", "2", "2", "1", "–", "4"]
+
+
+def test_rows_of_several_variables_stand_under_their_labels(make_survey):
+    survey = make_survey(
+        ["DU"] * 2 + ["UB"] * 2, A1=[1, 2, 1, 1], B1_1=[5, 9, 3, 4], C4=[1, 2, 3, None]
+    )
+
+    table = banner_table(survey, ["A1", "B1_1", "C4"], ["body"])
+
+    assert section(table, "B1_1. Kịp thời")["Tốt"] == ["0,00%", "50,00%", "33,33%"]
+    assert section(table, "B1_1. Kịp thời")["Trung bình cộng"] == ["5,00", "3,50", "4,00"]
+    assert section(table, "C4. Số cuộc") == {
+        "Số phiếu trả lời hợp lệ": ["2", "1", "3"],
+        "Trung bình cộng": ["1,50", "3,00", "2,00"],
+    }
+
+
+def test_the_rao_scott_test_stands_under_a_cross_table_and_goes_with_any_of_its_counts(make_survey):
+    survey = make_survey(["DU"] * 20 + ["UB"] * 20, A1=[1] * 15 + [2] * 5 + [1] * 6 + [2] * 14)
+
+    table = cross_table(survey, "A1", "body")
+
+    # One degree of freedom: Pearson's 8.12 × 39/40 of a simple random sample.
+    assert [note.text for note in table.tests] == [
+        "Kiểm định Rao–Scott về tính độc lập: F(1,00; 39,00) = 7,92; p = 0,008."
+    ]
+    safe = table.withholding({table.rows[1].cells[2].sources[0]})
+    assert safe.tests == ()
+    assert cross_table(survey, "A1", "body", test=False).tests == ()
+
+
+def test_no_test_of_what_cannot_be_tested(make_survey):
+    one_body = make_survey(["DU"] * 4, A1=[1, 2, 1, 2])
+    nobody = make_survey(["DU", "UB"])
+
+    assert cross_table(one_body, "A1", "body").tests == ()
+    assert cross_table(nobody, "A1", "body").tests == ()
+    assert cross_table(one_body, "C3", "body").tests == ()  # one form in several rows

@@ -7,9 +7,8 @@ is an optimum of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +19,7 @@ from phieu.analysis.counts import CountTable, Event, Value
 
 from .model import COUNTED, Outsiders, Published
 
-Cells = npt.NDArray[np.bool_]
+Unknowns = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -38,33 +37,38 @@ class Range:
 
 @dataclass(frozen=True)
 class Attacker:
-    """Everything that was ever shown, as equations over who could have answered."""
+    """Everything that was ever shown, as equations over who could have answered.
 
-    names: tuple[str, ...]
-    cells: tuple[tuple[Value, ...], ...]  # one value of each class, of every variable
+    values: of every variable, one value of each class of values that nothing tells apart. An
+    unknown is a combination of them, in C order. possible: which could be anybody.
+    """
+
+    values: Mapping[str, Sequence[Value]]
     equations: LinearConstraint
-    possible: Cells
+    possible: Unknowns
 
     @classmethod
-    def who_read(cls, publications: Sequence[Published], outsiders: Outsiders) -> Attacker:
+    def who_read(
+        cls,
+        publications: Sequence[Published],
+        outsiders: Outsiders,
+        wanted: Sequence[Event] = (),
+    ) -> Attacker:
+        """wanted: what he means to find out; no table need hold it."""
         frame = _counts(outsiders.respondents) if outsiders.respondents else []
         statements = [*_shown(publications), *_given(publications, outsiders), *frame]
-        named = [event for event, _count in statements]
-        named += [event for event, _shown in _places(publications)]
-        values = _values(named)
-        names = tuple(values)
-        cells = tuple(product(*values.values()))
-        rows = [_row(names, cells, event) for event, _count in statements]
+        values = _values([*(event for event, _ in statements), *wanted])
+        rows = [_members(values, event) for event, _count in statements]
         counts = np.array([count for _event, count in statements], dtype=float)
-        possible = np.ones(len(cells), dtype=bool)
+        possible = np.ones(np.prod([len(found) for found in values.values()], dtype=int), bool)
         if frame:
-            possible = np.logical_or.reduce([_row(names, cells, event) for event, _ in frame])
-        matrix = sparse.csr_array(np.array(rows, dtype=float).reshape(len(rows), len(cells)))
-        return cls(names, cells, LinearConstraint(matrix, counts, counts), possible)
+            possible = np.logical_or.reduce([_members(values, event) for event, _ in frame])
+        matrix = sparse.vstack([sparse.csr_array(row[np.newaxis].astype(float)) for row in rows])
+        return cls(values, LinearConstraint(matrix.tocsc(), counts, counts), possible)
 
     def range_of(self, event: Event, *, whole: bool = False) -> Range:
         """The least and the most respondents that can be in the event; whole: as whole numbers."""
-        wanted = _row(self.names, self.cells, event).astype(float)
+        wanted = _members(self.values, event).astype(float)
         ends = []
         for sign in (1.0, -1.0):
             result = milp(
@@ -134,16 +138,10 @@ def _values(events: Sequence[Event]) -> dict[str, list[Value]]:
 _ELSEWHERE = "no category"
 
 
-def _row(names: Sequence[str], cells: Sequence[tuple[Value, ...]], event: Event) -> Cells:
+def _members(values: Mapping[str, Sequence[Value]], event: Event) -> Unknowns:
     held = dict(event)
-    wanted = [held.get(name) for name in names]
-    return np.array(
-        [
-            all(
-                values is None or value in values
-                for value, values in zip(cell, wanted, strict=True)
-            )
-            for cell in cells
-        ],
-        dtype=bool,
-    )
+    inside = np.ones((), dtype=bool)
+    for name, classes in values.items():
+        own = [name not in held or value in held[name] for value in classes]
+        inside = np.logical_and.outer(inside, np.array(own, dtype=bool))
+    return inside.ravel()

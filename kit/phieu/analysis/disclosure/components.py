@@ -95,6 +95,10 @@ def components(pieces: Sequence[Piece], common: frozenset[str]) -> list[list[Pie
     return [members for _, members in groups] + ([alone] if alone else [])
 
 
+def variables_of(pieces: Sequence[Piece]) -> frozenset[str]:
+    return frozenset[str]().union(*(piece.variables for piece in pieces))
+
+
 def figures_of(pieces: Sequence[Piece], rule: Rule) -> dict[Event, Figure]:
     """Every sum of the pieces once, with what makes it unsafe."""
     figures: dict[Event, Figure] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -31,6 +31,16 @@ def rule_of(survey: Survey) -> Rule:
     """The rule where none is given: what the frame and the question bank know respondents by."""
     traits = {v.name for v in survey.codebook if v.question in TRAITS}
     return Rule(identifying=frozenset({*FRAME_FACTS, *_known_answers(survey), *traits}))
+
+
+def counter_of(survey: Survey) -> Callable[[Sequence[str]], CountTable | None]:
+    """Counts the respondents by columns of the data; None for anything else."""
+
+    def counter(names: Sequence[str]) -> CountTable | None:
+        known = all(name in survey.valid for name in names)
+        return counted_by(survey.valid, names) if known else None
+
+    return counter
 
 
 def counted_by(forms: pd.DataFrame, names: Sequence[str]) -> CountTable:

@@ -44,6 +44,18 @@ class Problem:
     def size(self) -> int:
         return int(self.events.shape[1])
 
+    def with_fixed(self, events: sparse.csr_array, counts: Population) -> Problem:
+        """With further sums that stay."""
+        size = len(counts)
+        return Problem(
+            self.known,
+            self.known_counts,
+            sparse.csr_array(sparse.vstack([self.events, events])),
+            np.concatenate([self.counts, counts]).astype(np.int64),
+            np.concatenate([self.costs, np.zeros(size)]),
+            np.concatenate([self.fixed, np.ones(size, dtype=bool)]),
+        )
+
     def fits(self, population: Population, hidden: Collection[int]) -> bool:
         """Whether readers who see all events but the hidden ones could take it for true."""
         shown = np.ones(len(self.counts), dtype=bool)

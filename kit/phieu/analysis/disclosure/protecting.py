@@ -11,11 +11,13 @@ from phieu.analysis.counts import CountTable, Value
 from phieu.analysis.tables.model import Source, Table
 from phieu.returns.dataset import Confidentiality
 
-from .components import NOT_NEW, components, earlier_pieces, new_pieces
+from .components import NOT_NEW, Piece, components, earlier_pieces, figures_of, new_pieces
+from .hubs import Counter, settle_by_hubs
 from .model import Outsiders, Protected, Published, ShownCounts
 from .refusals import by_commune, internal_note, refuse_communes
 from .rules import Reason, Rule
-from .settling import Settled, settle
+from .settling import Settled, held_whole, solve
+from .worlds import TooWideError
 
 
 def protect(
@@ -26,24 +28,35 @@ def protect(
     published: Sequence[Published] = (),
     counted: frozenset[Value] | None = None,
     confidentiality: Confidentiality = "confidential",
+    counter: Counter | None = None,
 ) -> Protected:
     """The tables without what gives a respondent's answers away.
 
     published: what is out already, which the new tables could be set against. counted: by which
     values of COUNTED the forms of the new tables are known, where earlier ones counted others.
-    Raises CommuneTablesError outside identified rounds; in them, tables by commune stay whole and
-    say that they are not for publication.
+    counter: counts the respondents by variables; without it, tables that cross one variable with
+    many others are held back whole. Raises CommuneTablesError outside identified rounds; in them,
+    tables by commune stay whole and say that they are not for publication.
     """
     rule, outsiders = rule or Rule(), outsiders or Outsiders()
     refuse_communes(tables, confidentiality)
     counts = [() if by_commune(table) else table.counts for table in tables]
     pieces = [*new_pieces(counts, counted), *earlier_pieces(published)]
-    settled = [
-        settle(component, rule, outsiders)
-        for component in components(pieces, outsiders.variables)
-        if any(piece.table != NOT_NEW for piece in component)
-    ]
+    settled: list[Settled] = []
+    for component in components(pieces, outsiders.variables):
+        if any(piece.table != NOT_NEW for piece in component):
+            settled += _settled(component, rule, outsiders, counter)
     return _put_together(tables, counts, settled)
+
+
+def _settled(
+    pieces: Sequence[Piece], rule: Rule, outsiders: Outsiders, counter: Counter | None
+) -> list[Settled]:
+    try:
+        return [solve(pieces, rule, outsiders).settled]
+    except TooWideError:
+        by_hubs = None if counter is None else settle_by_hubs(pieces, rule, outsiders, counter)
+        return by_hubs or [held_whole(figures_of(pieces, rule))]
 
 
 def _put_together(

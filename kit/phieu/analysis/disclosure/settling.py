@@ -9,10 +9,10 @@ from itertools import chain
 import numpy as np
 from scipy import sparse
 
-from phieu.analysis.counts import Event
+from phieu.analysis.counts import Dimension, Event
 
 from .changes import changed_figures
-from .components import Figure, Piece, figures_of
+from .components import Figure, Piece, figures_of, variables_of
 from .model import Outsiders
 from .populations import Problem
 from .rules import Reason, Rule
@@ -33,30 +33,49 @@ class Settled:
     exposed: frozenset[Event] = frozenset()
 
 
+@dataclass(frozen=True)
+class Solved:
+    """A component in the unknowns behind it. events: those that are counted, in the order of the
+    suppression's problem."""
+
+    settled: Settled
+    world: World
+    events: tuple[Event, ...]
+    suppression: Suppression
+
+
 def settle(pieces: Sequence[Piece], rule: Rule, outsiders: Outsiders) -> Settled:
     """Hold back as little as keeps every unsafe count of these pieces uncertain.
 
     Where outsiders know who answered, tables of just that are protected as if they did not: that
-    helps against readers who have nothing else, and against the others nothing could.
+    helps against readers who have nothing else, and against the others nothing could. What has
+    too many unknowns is held back whole.
     """
+    try:
+        return solve(pieces, rule, outsiders).settled
+    except TooWideError:
+        return held_whole(figures_of(pieces, rule))
+
+
+def solve(
+    pieces: Sequence[Piece], rule: Rule, outsiders: Outsiders, also: Sequence[Dimension] = ()
+) -> Solved:
+    """also: classes that the unknowns are to tell apart as well. Raises TooWideError."""
     figures = figures_of(pieces, rule)
     figures |= changed_figures(pieces, figures, rule, outsiders)
-    names = frozenset[str]().union(*(piece.variables for piece in pieces))
+    names = variables_of(pieces)
     names |= outsiders.facts_of(names)
     dimensions = [piece.dimensions for piece in pieces]
     everybody = None if names <= outsiders.variables else outsiders.among(names)
     if everybody is not None:
         for figure in figures.values():
             figure.width = 0 if figure.tells <= outsiders.variables else figure.width
-    try:
-        blanks = list(outsiders.blanks(chain.from_iterable(dimensions)))
-        world = World.of(dimensions, blanks, everybody)
-    except TooWideError:
-        return _held_whole(figures)
+    blanks = list(outsiders.blanks(chain.from_iterable(dimensions)))
+    world = World.of([*dimensions, also], blanks, everybody)
     return _solved(world, figures, rule)
 
 
-def _held_whole(figures: Mapping[Event, Figure]) -> Settled:
+def held_whole(figures: Mapping[Event, Figure]) -> Settled:
     reasons = {
         event: figure.reason or Reason.UNPROVED
         for event, figure in figures.items()
@@ -65,18 +84,10 @@ def _held_whole(figures: Mapping[Event, Figure]) -> Settled:
     return Settled(figures, reasons, {event: figures[event].width for event in reasons})
 
 
-def _solved(world: World, figures: Mapping[Event, Figure], rule: Rule) -> Settled:
+def _solved(world: World, figures: Mapping[Event, Figure], rule: Rule) -> Solved:
     counted = [event for event, figure in figures.items() if figure.count is not None]
-    rows = world.matrix(counted)
-    targets = _targets(world, figures, counted, rows)
-    problem = Problem(
-        known=world.known,
-        known_counts=world.sums,
-        events=rows,
-        counts=np.array([figures[event].count for event in counted], dtype=np.int64),
-        costs=np.array([_cost(event, figures[event], rule) for event in counted]),
-        fixed=np.array([figures[event].fixed for event in counted], dtype=bool),
-    )
+    problem = problem_of(world, figures, counted, rule)
+    targets = _targets(world, figures, counted, problem.events)
     hidden = {
         place
         for place, event in enumerate(counted)
@@ -88,11 +99,25 @@ def _solved(world: World, figures: Mapping[Event, Figure], rule: Rule) -> Settle
         counted[place]: figures[counted[place]].reason or Reason.COMPLEMENT
         for place in sorted(suppression.hidden)
     }
-    return Settled(
+    settled = Settled(
         figures,
         reasons,
         {event: target.width for event, target in targets.items()},
         frozenset(event for event, target in targets.items() if target in exposed),
+    )
+    return Solved(settled, world, tuple(counted), suppression)
+
+
+def problem_of(
+    world: World, figures: Mapping[Event, Figure], events: Sequence[Event], rule: Rule
+) -> Problem:
+    return Problem(
+        known=world.known,
+        known_counts=world.sums,
+        events=world.matrix(events),
+        counts=np.array([figures[event].count for event in events], dtype=np.int64),
+        costs=np.array([_cost(event, figures[event], rule) for event in events]),
+        fixed=np.array([figures[event].fixed for event in events], dtype=bool),
     )
 
 

@@ -60,13 +60,17 @@ class Suppression:
         if not values:
             return self._add(self.problem.nearest(target.row, (0, np.inf), self.hidden))
         low, high = min(values), max(values)
-        upwards = self.problem.nearest(target.row, (low + target.width, np.inf), self.hidden)
-        downwards = None
+        ways = [(low + target.width, np.inf)]
         if high >= target.width:
-            downwards = self.problem.nearest(target.row, (0, high - target.width), self.hidden)
-        if upwards is None and downwards is None:
-            return self._add(self._farther(target, low, high))
-        return self._add(min((w for w in (upwards, downwards) if w is not None), key=self._cost))
+            ways.append((0, high - target.width))
+        found: Population | None = None
+        for bounds in ways:
+            other = self.problem.nearest(target.row, bounds, self.hidden)
+            if other is not None and (found is None or self._cost(other) < self._cost(found)):
+                found = other
+            if found is not None and self._cost(found) == 0:
+                break
+        return self._add(self._farther(target, low, high) if found is None else found)
 
     def _farther(self, target: Target, low: int, high: int) -> Population | None:
         """Where neither way alone gives the width: as far down as can be, else as far up."""

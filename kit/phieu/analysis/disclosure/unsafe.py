@@ -76,13 +76,17 @@ def _along(table: CountTable, axis: int, rule: Rule) -> Iterator[Unsafe]:
     """The unsafe answers of every group: small groups, and those that are of one mind."""
     answers = Answers.of(table.dimensions[axis].categories)
     groups = list(_groups(table, axis, answers, rule))
+    before = table.dimensions[:axis] + table.dimensions[axis + 1 :]
+    all_identify = all(dimension.variable in rule.identifying for dimension in before)
     for group in groups:
         counts = group.counts
         for answer, count in enumerate(counts):
             cell = (*group.place[:axis], answer, *group.place[axis:])
             whole = answer in answers.whole
             if group.reason is Reason.SMALL_GROUP:
-                width = min(rule.uncertain_by, group.base)
+                # How many answered is only a secret where it tells of a respondent's features.
+                known = whole and not all_identify
+                width = 0 if known else min(rule.uncertain_by, group.base)
                 yield Unsafe(cell, Reason.SMALL_GROUP, width)
             elif group.reason is Reason.UNANIMOUS and not whole:
                 holds = count >= group.base - rule.near_unanimous

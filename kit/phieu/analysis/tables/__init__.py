@@ -1,5 +1,6 @@
 """Tables as values: made from a survey, shown in a notebook, written to files unchanged."""
 
+from .census import census_table
 from .crosstabs import banner_table, cross_table
 from .frequencies import frequency_table
 from .matrices import matrix_table
@@ -11,6 +12,7 @@ from .satisfaction import satisfaction_table
 
 __all__ = [
     "banner_table",
+    "census_table",
     "cross_table",
     "frequency_table",
     "matrix_table",

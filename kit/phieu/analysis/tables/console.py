@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from phieu.analysis.wrapping import wrapped
 
 from .cells import Cell
+from .cutting import runs
 from .layout import LaidRow, Layout, Span, cell_text, layout
 
 if TYPE_CHECKING:
@@ -40,21 +41,33 @@ class _Measures:
 
 
 def console_text(table: Table) -> str:
-    """The title, the rectangle, and what stands under it, in lines that fit where they can."""
-    laid = layout(table)
-    sizes = _measures(laid)
-    around = max(sizes.line, LEAST_LINE)
-    rule = "─" * sizes.line
+    """The title, the rectangle, and what stands under it. A table too wide for a line is cut
+    into parts under each other, each with the rows' headings."""
+    laid, parts = layout(table), parts_of(table)
+    around = max([LEAST_LINE, *(min(_measures(layout(part)).line, LINE) for part in parts)])
     lines = [
         *([laid.warning] if laid.warning else []),
         *_lines(laid.title, around),
-        *_head(laid, sizes),
-        rule,
-        *_body(laid, sizes),
-        rule,
+        *(line for part in parts for line in _rectangle(layout(part))),
         *(line for text in laid.under for line in _lines(text, around)),
     ]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def parts_of(table: Table) -> list[Table]:
+    """The table, or parts of it that each fit a line."""
+    sizes = _measures(layout(table))
+    if sizes.line <= LINE:
+        return [table]
+    room = LINE - max(LEAST_STUB, min(sizes.stub, LINE // 3))
+    cut = runs(table.headings, [GAP + width for width in sizes.columns], room)
+    return [table.of_columns(columns) for columns in cut]
+
+
+def _rectangle(laid: Layout) -> Iterator[str]:
+    sizes = _measures(laid)
+    rule = "─" * sizes.line
+    yield from (*_head(laid, sizes), rule, *_body(laid, sizes), rule)
 
 
 def _lines(text: str, width: int) -> list[str]:

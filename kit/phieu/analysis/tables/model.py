@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from phieu.analysis.counts import CountTable
@@ -89,6 +89,17 @@ class Table:
         for heading, cell in zip(self.headings, row.cells, strict=True):
             letters = [at for at in cell.letters.split() if (heading.variable, at) not in hidden]
             yield replace(cell, letters=" ".join(letters)) if cell.letters else cell
+
+    def of_columns(self, columns: Sequence[int]) -> Table:
+        """The same with some of its columns, by their places."""
+        return replace(
+            self,
+            headings=tuple(self.headings[column] for column in columns),
+            rows=tuple(
+                replace(row, cells=tuple(row.cells[column] for column in columns))
+                for row in self.rows
+            ),
+        )
 
     @property
     def text(self) -> str:

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 import numpy as np
 
-from phieu.analysis.bases import base_line
+from phieu.analysis.bases import TOTAL, base_line
 from phieu.analysis.counts import CountTable, Dimension
-from phieu.analysis.response import RETURNED, CaseOutcome, Disposition, response_base
+from phieu.analysis.groups import UNSTATED
+from phieu.analysis.response import RETURNED, CaseOutcome, Disposition, response_base, response_data
 from phieu.messages import _
 
 from . import figures
 from .cells import Cell, Source
 from .model import Heading, Row, Table
 
-Dispositions = frozenset[Disposition]
-_FRAME: Dispositions = frozenset(Disposition)
+_FRAME = frozenset(Disposition)
 _ISSUED = _FRAME - {Disposition.NOT_ISSUED}
-_ELIGIBLE = _ISSUED - {Disposition.VOID}
-_COMPLETE: Dispositions = frozenset({Disposition.COMPLETE})
-_USABLE: Dispositions = _COMPLETE | {Disposition.PARTIAL}
-_RETURNED: Dispositions = frozenset(RETURNED)
-_SELDOM = (Disposition.VOID, Disposition.PARTIAL, Disposition.WAITING)  # shown where they occur
+# What each count of response_data counts, and the two that rates need besides.
+COUNTED: Mapping[str, frozenset[Disposition]] = {
+    "frame": _FRAME,
+    "not_issued": frozenset({Disposition.NOT_ISSUED}),
+    "issued": _ISSUED,
+    "void": frozenset({Disposition.VOID}),
+    "returned": frozenset(RETURNED),
+    "complete": frozenset({Disposition.COMPLETE}),
+    "partial": frozenset({Disposition.PARTIAL}),
+    "refused": frozenset({Disposition.REFUSED}),
+    "waiting": frozenset({Disposition.WAITING}),
+    "outstanding": frozenset({Disposition.OUTSTANDING}),
+    "usable": frozenset({Disposition.COMPLETE, Disposition.PARTIAL}),
+    "eligible": _ISSUED - {Disposition.VOID},
+}
+RATES = {"return_rate": "returned", "rr1": "complete", "rr2": "usable"}  # of the eligible
+_SELDOM = ("void", "partial", "waiting")  # shown where they occur
 
 
 def response_table(
@@ -33,24 +45,25 @@ def response_table(
     names: Mapping[str, str] | None = None,
     rehearsed: bool = False,
 ) -> Table:
-    """A row a group and the total: counts of cases, then rates in percent (AAPOR).
+    """A row a group and the total: counts of cases, then rates in percent (see response.py).
 
-    names: words for groups, as the questionnaire's bodies. Return rate: returned / eligible; RR1:
-    complete / eligible; RR2: complete and partial / eligible; eligible: issued and not void.
+    names: words for groups, as the questionnaire's bodies.
     """
-    groups = list(dict.fromkeys(str(getattr(outcome, by)) for outcome in outcomes))
-    members = [[o for o in outcomes if getattr(o, by) == group] for group in groups]
-    counts = _counts(by, groups, [*members, list(outcomes)])
-    labels = [*((names or {}).get(group, group) for group in groups), _("Total")]
-    columns = _columns({outcome.disposition for outcome in outcomes})
+    counts, groups = _counts(outcomes, by)
+    totals = dict(zip(COUNTED, counts.counts[-1], strict=True))
+    columns = [name for name in COUNTED if name in _headings()]
+    columns = [name for name in columns if name not in _SELDOM or totals[name]]
+    words = {**(names or {}), TOTAL: _("Total"), UNSTATED: _("Not stated")}
     return Table(
         title={"body": _("Response by body"), "district": _("Response by district")}[by],
-        headings=tuple(Heading((label,)) for label in (*columns, *_rates())),
+        headings=tuple(Heading((_headings()[name],)) for name in (*columns, *RATES)),
         rows=tuple(
             Row(
-                (label,), tuple(_cells(counts, place, columns.values())), total=place == len(groups)
+                (words.get(group, group),),
+                tuple(_cells(counts, place, columns)),
+                total=group == TOTAL,
             )
-            for place, label in enumerate(labels)
+            for place, group in enumerate(groups)
         ),
         base=base_line(response_base(outcomes)),
         counts=(counts,),
@@ -59,64 +72,52 @@ def response_table(
     )
 
 
-def _columns(found: set[Disposition]) -> dict[str, Dispositions]:
-    columns = {
-        _("In the frame"): _FRAME,
-        _("Not issued"): _FRAME - _ISSUED,
-        _("Issued"): _ISSUED,
-        _("Void"): frozenset({Disposition.VOID}),
-        _("Returned"): _RETURNED,
-        _("Complete"): _COMPLETE,
-        _("Missing a page"): frozenset({Disposition.PARTIAL}),
-        _("Refused"): frozenset({Disposition.REFUSED}),
-        _("Waiting for a person"): frozenset({Disposition.WAITING}),
-        _("Outstanding"): frozenset({Disposition.OUTSTANDING}),
-    }
-    seldom = [frozenset({one}) for one in _SELDOM if one not in found]
-    return {label: held for label, held in columns.items() if held not in seldom}
-
-
-def _rates() -> dict[str, Dispositions]:
-    """What each rate counts, of the eligible."""
+def _headings() -> dict[str, str]:
+    """What a reader calls them."""
     return {
-        _("Return rate"): _RETURNED,
-        _("RR1 (complete)"): _COMPLETE,
-        _("RR2 (with partial)"): _USABLE,
+        "frame": _("In the frame"),
+        "not_issued": _("Not issued"),
+        "issued": _("Issued"),
+        "void": _("Void"),
+        "returned": _("Returned"),
+        "complete": _("Complete"),
+        "partial": _("Missing a page"),
+        "refused": _("Refused"),
+        "waiting": _("Waiting for a person"),
+        "outstanding": _("Outstanding"),
+        "return_rate": _("Return rate"),
+        "rr1": _("RR1 (complete)"),
+        "rr2": _("RR2 (with partial)"),
     }
 
 
-def _sets() -> tuple[Dispositions, ...]:
-    """Every set of dispositions that a figure counts."""
-    shown = _columns(set(Disposition)).values()
-    return tuple(dict.fromkeys([*shown, _USABLE, _ELIGIBLE]))
-
-
-def _counts(by: str, groups: Sequence[str], members: Sequence[Sequence[CaseOutcome]]) -> CountTable:
-    sets = _sets()
-    counts = [
-        [sum(outcome.disposition in held for outcome in group) for held in sets]
-        for group in members
-    ]
-    return CountTable(
-        (
-            Dimension(by, (*(frozenset({group}) for group in groups), frozenset(groups))),
-            Dimension("disposition", tuple(frozenset(map(str, held)) for held in sets)),
-        ),
-        np.array(counts, dtype=np.int64).reshape(len(groups) + 1, len(sets)),
+def _counts(
+    outcomes: Sequence[CaseOutcome], by: Literal["body", "district"]
+) -> tuple[CountTable, list[str]]:
+    """Of every group and the total, and their names."""
+    data = response_data(outcomes, by=by)
+    data = data.assign(
+        usable=data["complete"] + data["partial"], eligible=data["issued"] - data["void"]
     )
+    groups = [str(group) for group in data["group"]]
+    parts = groups[:-1]
+    rows = Dimension(by, (*(frozenset({group}) for group in parts), frozenset(parts)))
+    sets = tuple(frozenset(map(str, held)) for held in COUNTED.values())
+    counts = data[list(COUNTED)].to_numpy(dtype=np.int64)
+    return CountTable((rows, Dimension("disposition", sets)), counts), groups
 
 
-def _cells(counts: CountTable, group: int, columns: Iterable[Dispositions]) -> Iterator[Cell]:
-    sets = _sets()
+def _cells(counts: CountTable, group: int, columns: Sequence[str]) -> Iterator[Cell]:
+    order = list(COUNTED)
 
-    def found(held: Dispositions) -> tuple[int, Source]:
-        place = (group, sets.index(held))
+    def found(name: str) -> tuple[int, Source]:
+        place = (group, order.index(name))
         return int(counts.counts[place]), Source(0, place)
 
-    for held in columns:
-        count, source = found(held)
+    for name in columns:
+        count, source = found(name)
         yield figures.count(count, [source])
-    eligible, below = found(_ELIGIBLE)
-    for held in _rates().values():
-        count, above = found(held)
+    eligible, below = found("eligible")
+    for counted in RATES.values():
+        count, above = found(counted)
         yield figures.percent(count, eligible, [above, below])
