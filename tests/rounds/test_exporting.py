@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import zipfile
 from typing import get_args
 
@@ -24,7 +25,8 @@ def opened(read_once):
 def _content(files):
     if files[0].suffix == ".xlsx":
         with zipfile.ZipFile(files[0]) as book:
-            return b"".join(book.read(name) for name in book.namelist()).decode("utf-8", "replace")
+            whole = b"".join(book.read(name) for name in book.namelist())
+            return html.unescape(whole.decode("utf-8", "replace"))  # it writes ộ as &#7897;
     return b"".join(file.read_bytes() for file in files).decode("utf-8", "replace")
 
 
