@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import subprocess
 import xml.etree.ElementTree as Xml
@@ -66,7 +65,7 @@ def put_in(extract: Extract) -> Read:
     }
 
 
-def _note(lines: Iterable[str], extract: Extract) -> str:
+def note_of(lines: Iterable[str], extract: Extract) -> str:
     """The base line, if it is among the notes; else what is there."""
     whole = " ".join(lines)
     return extract.note if extract.note in whole else whole
@@ -97,7 +96,7 @@ def with_pyreadstat(path: Path, extract: Extract) -> Read:
     return {
         "Answers": {name: _answers(data[name]) for name in data},
         "Variable labels": about.column_names_to_labels,
-        **_labels(labels, extract),
+        **labels_of(labels, extract),
         "User-missing codes": {
             name: sorted((int(span["lo"]), int(span["hi"])) for span in spans)
             for name, spans in about.missing_ranges.items()
@@ -110,7 +109,7 @@ def with_pyreadstat(path: Path, extract: Extract) -> Read:
             n: (f["label"], f["counted_value"]) for n, f in about.mr_sets.items()
         },
         "Title": about.file_label,
-        "Notes": _note(about.notes, extract),
+        "Notes": note_of(about.notes, extract),
     }
 
 
@@ -144,7 +143,7 @@ def with_haven(path: Path, extract: Extract) -> Read:
     return {
         "Answers": answers,
         "Variable labels": {name: c["label"] for name, c in columns.items()},
-        **(_stata_labels(labels, extract) if stata else _labels(labels, extract)),
+        **(_stata_labels(labels, extract) if stata else labels_of(labels, extract)),
         **({} if stata else {"User-missing codes": _haven_missing(columns)}),
         "Measures": {name: c["measure"] for name, c in columns.items()},
         "Formats": {n: c["format"] for n, c in columns.items() if (c["format"] or "A")[0] != "A"},
@@ -152,7 +151,7 @@ def with_haven(path: Path, extract: Extract) -> Read:
         "Widths on the screen": {name: c["width"] or NUMBER_SHOWN for name, c in columns.items()},
         "Title": found["file_label"],
         # Of a .dta it takes the number of the notes for the first of them.
-        "Notes": _note(found["notes"][1:] if stata else found["notes"], extract),
+        "Notes": note_of(found["notes"][1:] if stata else found["notes"], extract),
     }
 
 
@@ -174,7 +173,7 @@ def _without_letters(values: Iterable[Any], column: Column) -> list[Any]:
     return [codes.get(value, _answer(value)) for value in values]
 
 
-def _labels(labels: Mapping[str, Mapping[str, str]], extract: Extract) -> Read:
+def labels_of(labels: Mapping[str, Mapping[str, str]], extract: Extract) -> Read:
     words = {c.name for c in extract.columns if c.kind == "text"}
     return {
         "Labels of codes": {n: dict(f) for n, f in labels.items() if n not in words and f},
@@ -194,122 +193,11 @@ def _stata_labels(labels: Mapping[str, Mapping[str, str]], extract: Extract) -> 
             spans = missing_ranges(described[name]) or ()
             kept = set(lettered) == set(described[name].missing)
             missing[name] = sorted(spans) if kept else []
-    return {**_labels(again, extract), "User-missing codes": missing}
+    return {**labels_of(again, extract), "User-missing codes": missing}
 
 
 def _code(code: Any) -> str:
     return str(int(code)) if isinstance(code, float | int) else str(code)
-
-
-def with_pspp(path: Path, extract: Extract) -> Read:
-    """path: a system file, or syntax that builds one."""
-    opens = f"GET FILE='{path}'.\n"
-    if path.suffix == ".sps":
-        opens = f"CD '{path.parent}'.\n" + path.read_text("utf-8-sig")
-    out = path.with_name("pspp-values.csv")
-    _pspp(path, f"{opens}\nSAVE TRANSLATE /OUTFILE='{out}' /TYPE=CSV /FIELDNAMES /REPLACE.\n")
-    shown = _pspp(
-        path,
-        f"{opens}\nDISPLAY DICTIONARY.\nDISPLAY ATTRIBUTES.\nMRSETS /DISPLAY NAME=ALL.\n"
-        "DISPLAY DOCUMENTS.\nDISPLAY FILE LABEL.\n",
-    )
-    tables = _tables(shown)
-    return {**_dictionary(tables, extract), "Answers": _pspp_answers(out, extract)}
-
-
-def _pspp(path: Path, commands: str) -> str:
-    syntax = path.with_name("read.sps")
-    syntax.write_text(commands, "utf-8")
-    done = subprocess.run(
-        ["pspp", "-o", "-", "-O", "format=csv", str(syntax)],
-        capture_output=True, check=False, text=True,
-        env={"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr
-    return done.stdout
-
-
-def _tables(shown: str) -> dict[str, list[list[str]]]:
-    """Tables by title, the last of each; a group's name is repeated on each of its lines."""
-    tables: dict[str, list[list[str]]] = {}
-    rows: list[list[str]] = []
-    for row in csv.reader(io.StringIO(shown)):
-        if row and row[0].startswith("Table: "):
-            rows = tables[row[0].removeprefix("Table: ")] = []
-        elif row:
-            rows.append([row[0] or (rows[-1][0] if rows else ""), *row[1:]])
-    return tables
-
-
-def _dictionary(tables: Mapping[str, list[list[str]]], extract: Extract) -> Read:
-    heads, *lines = tables["Variables"]
-    variables = {line[0]: dict(zip(heads, line, strict=True)) for line in lines}
-    name_of = {v["Label"] or name: name for name, v in variables.items()}
-    labels: dict[str, dict[str, str]] = {}
-    for label, code, text in (row for row in tables["Value Labels"][1:] if len(row) == 3):
-        labels.setdefault(name_of.get(label, label), {})[_code_shown(code)] = text
-    attributes: dict[str, dict[str, str]] = {}
-    for label, key, value in tables["Variable and Dataset Attributes"][1:]:
-        if label != "(dataset)":
-            attributes.setdefault(name_of.get(label, label), {})[key] = value
-    return {
-        "Variable labels": {name: v["Label"] for name, v in variables.items()},
-        **_labels(labels, extract),
-        "User-missing codes": {
-            name: _spans(v["Missing Values"])
-            for name, v in variables.items()
-            if v["Missing Values"]
-        },
-        "Measures": {name: v["Measurement Level"].lower() for name, v in variables.items()},
-        "Formats": {
-            n: v["Print Format"] for n, v in variables.items() if v["Print Format"][0] != "A"
-        },
-        "Widths on the screen": {name: int(v["Width"]) for name, v in variables.items()},
-        "Multiple response sets": {
-            name.removeprefix("$"): tuple(members.split("\n"))
-            for name, _label, _kind, _counted, members in tables["Multiple Response Sets"][1:]
-        },
-        "Their labels and counted values": {
-            name.removeprefix("$"): (label, int(counted) if counted else None)
-            for name, label, _kind, counted, _members in tables["Multiple Response Sets"][1:]
-        },
-        "Roles": {name: v["Role"].lower() for name, v in variables.items()},
-        "What was asked, topic, scale": attributes,
-        "Title": tables["File Label"][0][1],
-        "Notes": _note(tables["Documents"][0][0].split("\n"), extract),
-    }
-
-
-def _code_shown(code: str) -> str:
-    """-6.0 of a number with decimals is -6; [a] marks what is user-missing."""
-    plain = code.removesuffix("[a]")
-    whole, _point, decimals = plain.partition(".")
-    return plain if decimals.strip("0") else whole
-
-
-def _spans(shown: str) -> list[tuple[int, int]]:
-    parts = (part.partition(" THRU ") for part in shown.split("; "))
-    return sorted((int(low), int(high or low)) for low, _thru, high in parts)
-
-
-def _pspp_answers(out: Path, extract: Extract) -> dict[str, list[Any]]:
-    """PSPP writes days as 05/31/2023 and months as 05/01/2023, numbers with as many decimals."""
-    with out.open(encoding="utf-8", newline="") as lines:
-        heads, *rows = csv.reader(lines)
-    found = {name: [row[place] for row in rows] for place, name in enumerate(heads)}
-    kinds = {column.name: column.kind for column in extract.columns}
-    return {name: [_pspp_answer(v, kinds[name]) for v in values] for name, values in found.items()}
-
-
-def _pspp_answer(value: str, kind: str) -> Any:
-    if not value.strip():
-        return None
-    if kind == "text":
-        return value
-    if kind == "date":
-        month, day, year = value.split("/")
-        return f"{year}-{month}-{day}"
-    return round(float(value), 9)
 
 
 def with_openpyxl(path: Path, extract: Extract) -> Read:
@@ -353,7 +241,7 @@ def _table(table: list[list[str]], extract: Extract) -> Read:
             sets.setdefault(said["Nhóm nhiều trả lời"].removeprefix("$"), []).append(name)
     return {
         "Variable labels": {name: said["Nhãn"] for name, said in found.items()},
-        **_labels(labels, extract),
+        **labels_of(labels, extract),
         "User-missing codes": {
             name: sorted(_written_spans(said["Mã khuyết"]))
             for name, said in found.items()
@@ -409,7 +297,7 @@ def with_xml(path: Path, extract: Extract) -> Read:
     natures = {"nominal": "nominal", "ordinal": "ordinal", "interval": "scale"}
     return {
         "Variable labels": {n: var.findtext("d:labl", "", DDI) for n, var in variables.items()},
-        **_labels(labels, extract),
+        **labels_of(labels, extract),
         "User-missing codes": missing,
         "Measures": {n: natures[var.attrib["nature"]] for n, var in variables.items()},
         "Multiple response sets": {
@@ -420,5 +308,5 @@ def with_xml(path: Path, extract: Extract) -> Read:
             )
             for group in root.iterfind(".//d:varGrp[@type='multipleResp']", DDI)
         },
-        "Notes": _note([note.text or "" for note in root.iterfind(".//d:notes", DDI)], extract),
+        "Notes": note_of([note.text or "" for note in root.iterfind(".//d:notes", DDI)], extract),
     }

@@ -18,16 +18,16 @@ from phieu.exports.spss import write_sav
 from phieu.exports.stata import write_dta
 from phieu.exports.syntax import write_sps
 
-# kept_readers stands beside this file, which is in no package.
+# The readers stand beside this file, which is in no package.
 sys.path.insert(0, str(Path(__file__).parent))
 
+from kept_pspp import with_pspp
 from kept_readers import (
     Reader,
     put_in,
     with_csv,
     with_haven,
     with_openpyxl,
-    with_pspp,
     with_pyreadstat,
     with_xml,
 )

@@ -172,6 +172,23 @@ def test_a_file_cut_off_or_of_another_kind_is_refused_before_anything_is_written
         assert target.getvalue() == b""
 
 
+def test_members_whose_long_names_begin_alike_are_told_apart(tmp_path: Path, pspp: Path) -> None:
+    """The first eight bytes are the same, and so are those of a name that is no longer."""
+    names = (*(f"SATISFACTION_{i}" for i in range(1, 41)), "Độ_hài_lòng_chung", "Độ_hài_lòng_riêng")
+    names = (*names, "SATISFAC")
+    path = tmp_path / "a.sav"
+    pyreadstat.write_sav(pd.DataFrame({name: [1] for name in names}), path)
+    moved = inserted(path.read_bytes(), Extras((ResponseSet("Q", "Q", names, 1),)))
+    path.write_bytes(moved)
+    assert pyreadstat.read_sav(path)[1].mr_sets["Q"]["variable_list"] == list(names)
+    (tmp_path / "show.sps").write_text("GET FILE='a.sav'.\nMRSETS /DISPLAY NAME=ALL.\n", "utf-8")
+    done = subprocess.run(
+        [pspp, "-o", "-", "-O", "format=csv", "show.sps"],
+        cwd=tmp_path, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    assert "\n".join(names) in done.stdout
+
+
 def test_pspp_reads_a_compressed_file_of_many_blocks(tmp_path: Path, pspp: Path) -> None:
     """One block holds about 4 MB before compression."""
     rows = 30_000

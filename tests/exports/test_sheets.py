@@ -95,6 +95,15 @@ def test_an_answer_longer_than_a_cell_is_refused_and_the_old_file_stays(
     assert path.read_text() == "cũ"
 
 
+def test_more_rows_than_a_sheet_has_are_refused_before_any_is_written(
+    extract: MakeExtract, tmp_path: Path
+) -> None:
+    answers = pd.DataFrame({"C4": pd.array([1], dtype="Int64").repeat(1_048_576)})
+    with pytest.raises(ProblemsFoundError, match="1048577 dòng"):
+        write_xlsx(extract(answers), tmp_path / "data.xlsx")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_failed_write_leaves_the_old_workbook(
     extract: MakeExtract,
     tmp_path: Path,

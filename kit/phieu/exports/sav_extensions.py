@@ -83,8 +83,13 @@ def _extension(subtype: int, text: str) -> Extension:
 def _set_text(found: ResponseSet, short_names: Mapping[str, str]) -> str:
     """`$C3=D1 1 5 Label a b`: D and the counted value, or C; sizes in bytes; short names."""
     kind = "C" if found.counted is None else f"D{_sized(str(found.counted))}"
-    members = " ".join(short_names.get(name, name).lower() for name in found.members)
+    members = " ".join(_lowered(short_names.get(name, name)) for name in found.members)
     return f"${found.name}={kind} {_sized(_one_line(found.label))} {members}\n"
+
+
+def _lowered(name: str) -> str:
+    """As SPSS refers to members; letters with accents stay, as ReadStat keeps them too."""
+    return name.encode().lower().decode()
 
 
 def _sized(text: str) -> str:

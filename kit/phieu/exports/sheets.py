@@ -21,7 +21,7 @@ from .columns import Column
 from .extract import Extract
 from .workbooks import BOLD, WARNING, save_book, set_widths, text_cell
 
-CELL_CHARACTERS = 32767
+CELL_CHARACTERS, ROWS, COLUMNS = 32767, 1_048_576, 16_384  # of an Excel sheet
 _DATE_FORMATS = {"day": "dd/mm/yyyy", "month": "mm/yyyy"}
 
 
@@ -45,7 +45,7 @@ def write_xlsx(extract: Extract, path: Path) -> None:
 
 def xlsx_problems(extract: Extract, place: str) -> list[Problem]:
     """Every reason why this would not go into a workbook."""
-    return list(_too_long(extract, place))
+    return [*_too_long(extract, place), *_too_many(extract, place)]
 
 
 def _too_long(extract: Extract, place: str) -> Iterator[Problem]:
@@ -61,6 +61,18 @@ def _too_long(extract: Extract, place: str) -> Iterator[Problem]:
                 message.format(variable=column.name, size=size, limit=CELL_CHARACTERS),
                 _("Export to CSV instead."),
             )
+
+
+def _too_many(extract: Extract, place: str) -> Iterator[Problem]:
+    rows, width = len(extract.data) + 1, len(extract.columns)
+    if rows > ROWS or width > COLUMNS:
+        message = _("{rows} rows and {columns} columns; a sheet holds {most} and {wide}.")
+        yield Problem(
+            place,
+            "xlsx-too-many",
+            message.format(rows=rows, columns=width, most=ROWS, wide=COLUMNS),
+            _("Export to CSV instead."),
+        )
 
 
 def _add_data(book: Workbook, extract: Extract) -> None:
