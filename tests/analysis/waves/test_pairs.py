@@ -115,7 +115,15 @@ def test_rounds_of_other_units_have_nothing_to_match():
 def test_units_that_all_stayed_as_they_were_have_no_test_and_say_so():
     found = changed(BEFORE, BEFORE)
 
-    assert (found.difference, found.p, found.test) == (0.0, None, None)
+    assert (found.difference, found.interval, found.p, found.test) == (0.0, None, None, None)
+
+
+def test_pairs_that_all_changed_alike_have_no_interval_of_width_0():
+    found = changed([3] * 8, [4] * 8)
+
+    assert (found.difference, found.se, found.interval, found.p) == (1.0, None, None, None)
+    assert found.test is not None
+    assert found.test.effect.value == 1
 
 
 def test_a_pair_goes_with_a_count_of_either_wave_that_is_held_back():

@@ -135,7 +135,32 @@ def test_answers_without_variation_have_a_difference_and_no_test():
     found = trend(waves(survey(C1_1=[4] * 9), survey(C1_1=[5] * 9)), ["C1_1"])
 
     (change,) = found.changes
-    assert (change.difference, change.p) == (1.0, None)
+    assert (change.difference, change.interval, change.p) == (1.0, None, None)
+    assert [e.interval for e in found.estimates] == [None, None]  # and none of width 0
+
+
+def test_a_share_s_interval_stays_within_0_and_100_and_has_a_width_at_both_ends():
+    both = waves(survey(C1_1=[2] * 12), survey(C1_1=[5] * 12))
+
+    found = trend(both, ["C1_1"], measure="satisfied")
+
+    z = stats.norm.ppf(0.975)
+    none, all_of = (e.interval for e in found.estimates)
+    assert none == pytest.approx((0, 100 * z**2 / (12 + z**2)))
+    assert all_of == pytest.approx((100 - 100 * z**2 / (12 + z**2), 100))
+    (change,) = found.changes
+    assert (change.difference, change.p) == (100.0, None)
+    assert change.interval is not None
+    assert 0 < change.interval[0] < change.interval[1] == 100
+
+
+def test_the_change_of_a_share_has_newcombe_s_interval():
+    """Newcombe 1998, table II, method 10: 56/70 less 48/80 has 0.0524 to 0.3339."""
+    old, new = survey(C1_1=[4] * 48 + [1] * 32), survey(C1_1=[4] * 56 + [1] * 14)
+
+    (change,) = trend(waves(old, new), ["C1_1"], measure="satisfied").changes
+
+    assert change.interval == pytest.approx((5.24, 33.39), abs=0.1)
 
 
 def test_a_wave_without_any_answer_is_a_stated_gap():

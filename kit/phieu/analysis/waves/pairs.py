@@ -181,8 +181,8 @@ def paired_change(
         se=se,
         interval=interval,
         df=df,
-        p=None if not se or df is None else float(2 * stats.t.sf(abs(difference) / se, df)),
-        test=None if df is None else _test(pairs),
+        p=None if se is None or df is None else float(2 * stats.t.sf(abs(difference) / se, df)),
+        test=_test(pairs),
         level=level,
         cautions=tuple(c for c in found.cautions if c.variable == variable),
     )
@@ -246,12 +246,15 @@ def _mean_change(
         return difference, None, None, None
     design = Design(forms, clusters="unit")
     row = mean(design, "y", level=level).iloc[0]
+    se = float(row["se"])
+    if se == 0:  # every pair changed alike: the scatter of changes was not seen
+        return difference, None, None, None
     interval = (float(row["ci_low"]), float(row["ci_high"]))
-    return difference, float(row["se"]), interval, design.degrees_of_freedom
+    return difference, se, interval, design.degrees_of_freedom
 
 
 def _test(pairs: Sequence[Pair]) -> Comparison | None:
-    """Of units, whose mean changes are independent; None where no unit changed."""
+    """Of units, whose mean changes are independent; None where there are few, or none changed."""
     forms = pd.DataFrame(
         {
             "unit": [p.unit for p in pairs],
@@ -260,6 +263,8 @@ def _test(pairs: Sequence[Pair]) -> Comparison | None:
         }
     )
     by_unit = forms.groupby("unit")[["after", "before"]].mean()
+    if len(by_unit) < FEWEST_UNITS:
+        return None
     try:
         return signed_rank(by_unit["after"], by_unit["before"])
     except NoComparisonError:

@@ -14,6 +14,7 @@ from scipy import stats
 from phieu.analysis.comparisons.adjusting import Adjustment, adjusted
 from phieu.analysis.estimation.design import Design
 from phieu.analysis.estimation.estimates import mean
+from phieu.analysis.estimation.proportions import proportion
 from phieu.analysis.publishing import MIN_RESPONDENTS
 from phieu.analysis.survey import FACTS
 from phieu.analysis.tables.model import Table
@@ -138,7 +139,7 @@ def trend(
         for estimate in _estimates(waves, at, name, wanted, by, level, clustered=clustered)
     ]
     estimates = _complete(estimates, waves, variables)
-    changes = list(_changes(estimates, waves, against, level))
+    changes = list(_changes(estimates, waves, wanted, against, level))
     if adjustment is not None:
         changes = _adjusted(changes, adjustment)
     used = {*variables, *grouped}
@@ -185,10 +186,14 @@ def _estimates(
         forms["group"] = survey.valid[by]
     forms = forms.dropna(subset=["y", "group"])
     for value, label in groups.items():
-        yield _estimate(forms[forms["group"] == value], name, label, waves[at].label, level)
+        of_group = forms[forms["group"] == value]
+        yield _estimate(of_group, name, label, waves[at].label, wanted, level)
 
 
-def _estimate(forms: pd.DataFrame, name: str, group: str, wave: str, level: float) -> Estimate:
+def _estimate(
+    forms: pd.DataFrame, name: str, group: str, wave: str, wanted: Figure, level: float
+) -> Estimate:
+    """Answers all alike have no interval of a mean: their scatter was not seen. A share has."""
     units = forms["unit"].nunique()
     if forms.empty:
         return Estimate(name, group, wave, None, None, None, 0, 0)
@@ -197,9 +202,19 @@ def _estimate(forms: pd.DataFrame, name: str, group: str, wave: str, level: floa
         return Estimate(name, group, wave, value, None, None, len(forms), units)
     design = Design(forms.reset_index(drop=True), weights="weight", clusters="unit")
     row = mean(design, "y", level=level).iloc[0]
-    interval = (float(row["ci_low"]), float(row["ci_high"]))
     value, se = float(row["estimate"]), float(row["se"])
+    interval = (float(row["ci_low"]), float(row["ci_high"])) if se > 0 else None
+    if wanted.percent:
+        interval = _share_interval(design, value, level)
     return Estimate(name, group, wave, value, se, interval, len(forms), units)
+
+
+def _share_interval(design: Design, percent: float, level: float) -> tuple[float, float]:
+    """Wilson's, which stays within 0 and 100. Where nobody hit, of those who did not, mirrored."""
+    shares = proportion(design, "y", interval="wilson", level=level)
+    row = shares[shares["level"] == (100.0 if percent else 0.0)].iloc[0]
+    low, high = 100 * float(row["ci_low"]), 100 * float(row["ci_high"])
+    return (low, high) if percent else (100 - high, 100 - low)
 
 
 def _complete(
@@ -219,7 +234,11 @@ def _complete(
 
 
 def _changes(
-    estimates: Sequence[Estimate], waves: Sequence[Wave], against: Against, level: float
+    estimates: Sequence[Estimate],
+    waves: Sequence[Wave],
+    wanted: Figure,
+    against: Against,
+    level: float,
 ) -> Iterator[Change]:
     labels = [wave.label for wave in waves]
     steps = pairwise(labels) if against == "previous" else ((labels[0], x) for x in labels[1:])
@@ -229,34 +248,52 @@ def _changes(
     for variable, group in places:
         for before, after in ways:
             yield _change(
-                found[variable, group, before], found[variable, group, after], level=level
+                found[variable, group, before],
+                found[variable, group, after],
+                level=level,
+                share=wanted.percent,
             )
 
 
-def _change(old: Estimate, new: Estimate, *, level: float) -> Change:
-    """Difference ± t · √(se₁² + se₂²), df after Satterthwaite 1946."""
-    plain = Change(old.variable, old.group, old.wave, new.wave, None, None, None, None, None, None)
+def _change(old: Estimate, new: Estimate, *, level: float, share: bool) -> Change:
+    """Student's t on √(se₁² + se₂²), df after Satterthwaite 1946.
+
+    The interval of a mean is of the same t; that of a share is made of the two waves' intervals
+    (Newcombe 1998, method 10; Zou & Donner 2008), so that it has a width at 0 and 100 % too.
+    """
+    found = Change(old.variable, old.group, old.wave, new.wave, None, None, None, None, None, None)
     if old.value is None or new.value is None:
-        return plain
+        return found
     difference = new.value - old.value
+    found = replace(found, difference=difference)
     if old.se is None or new.se is None:
-        return replace(plain, difference=difference)
+        return found
     variances = old.se**2, new.se**2
     se = float(np.sqrt(sum(variances)))
-    if se == 0:  # everybody answered alike in both waves: no variation to judge a change by
-        return replace(plain, difference=difference, se=0.0)
+    interval = _of_intervals(old, new, difference) if share else None
+    if se == 0:  # everybody answered alike in both waves: nothing to test by
+        return replace(found, interval=interval)
     df = sum(variances) ** 2 / (
         variances[0] ** 2 / (old.units - 1) + variances[1] ** 2 / (new.units - 1)
     )
     reach = float(stats.t.ppf((1 + level) / 2, df)) * se
     return replace(
-        plain,
-        difference=difference,
+        found,
         se=se,
-        interval=(difference - reach, difference + reach),
+        interval=interval or (difference - reach, difference + reach),
         df=float(df),
         p=float(2 * stats.t.sf(abs(difference) / se, df)),
     )
+
+
+def _of_intervals(old: Estimate, new: Estimate, difference: float) -> tuple[float, float] | None:
+    if old.value is None or new.value is None or old.interval is None or new.interval is None:
+        return None
+    below, above = (
+        float(np.hypot(new.value - new.interval[side], old.interval[1 - side] - old.value))
+        for side in (0, 1)
+    )
+    return difference - below, difference + above
 
 
 def _adjusted(changes: Sequence[Change], method: Adjustment) -> list[Change]:
