@@ -54,6 +54,23 @@ def _program(name: str, *, package: str) -> Path:
     return Path(found)
 
 
+@pytest.fixture(scope="session")
+def rehearsed_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the first notebook leaves behind, in fewer forms: a round that was read. Not to change."""
+    from phieu.rounds.demo import rehearsed_round
+
+    out = tmp_path_factory.mktemp("demo") / "start-here"
+    rehearsed_round(out, forms=24)
+    return out
+
+
+@pytest.fixture
+def worked_in(workspace: Path, rehearsed_demo: Path) -> Path:
+    """A workspace in which the first notebook was run: the others open the round that it left."""
+    shutil.copytree(rehearsed_demo, workspace / "demo" / "start-here")
+    return workspace
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """A new workspace of its own, made as a researcher makes one."""

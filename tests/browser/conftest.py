@@ -195,7 +195,6 @@ def _own_settings(home: Path, kit: Path) -> dict[str, str]:
         "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
         "PYTHONPATH": str(kit),
-        "PHIEU_DEMO_FORMS": "12",
     }
 
 

@@ -49,8 +49,8 @@ def test_a_notebook_names_no_path_of_a_machine(path):
 
 
 @each_notebook
-def test_a_notebook_runs_in_a_new_workspace(path, workspace, repository, tmp_path):
-    copy = workspace / "notebooks" / path.name
+def test_a_notebook_runs_in_a_workspace(path, worked_in, repository, tmp_path):
+    copy = worked_in / "notebooks" / path.name
     client = nbclient.NotebookClient(
         _read(copy),
         timeout=CELL_RUNS_IN_S,
@@ -63,6 +63,5 @@ def test_a_notebook_runs_in_a_new_workspace(path, workspace, repository, tmp_pat
             **os.environ,
             "PYTHONPATH": str(repository / "kit"),
             "IPYTHONDIR": str(tmp_path / "ipython"),
-            "PHIEU_DEMO_FORMS": "12",
         }
     )

@@ -8,6 +8,9 @@ from importlib.resources import files
 import pytest
 
 from phieu.widgets import front_end
+from phieu.widgets.coding_words import coding_words
+from phieu.widgets.exporting_words import export_words
+from phieu.widgets.statistics_words import bench_words
 from phieu.widgets.words import screen_words
 
 PARTS = sorted(
@@ -17,6 +20,12 @@ PARTS = sorted(
 )
 
 
+WORDS = {
+    "coding": coding_words,
+    "designer": screen_words,
+    "exporting": export_words,
+    "statistics": bench_words,
+}
 MAINS = [part for part in PARTS if "export default" in front_end.source(part)]
 
 
@@ -42,12 +51,15 @@ def test_no_text_of_a_questionnaire_can_become_markup(part):
     )
 
 
-def test_every_word_that_the_front_end_asks_for_is_there():
-    asked = {
-        name for part in PARTS for name in re.findall(r"\bwords\.(\w+)", front_end.source(part))
-    }
+@pytest.mark.parametrize("main", WORDS)
+def test_every_word_that_a_front_end_asks_for_is_there(main):
+    asked = set(re.findall(r"\bwords\.(\w+)", front_end.module(main)))
 
-    assert asked - {"refused"} == set(screen_words())
+    assert asked - {"refused"} == set(WORDS[main]())
+
+
+def test_every_workbench_has_its_words():
+    assert {main.removesuffix(".js") for main in MAINS} == WORDS.keys()
 
 
 def test_the_words_follow_the_readers_language(monkeypatch):

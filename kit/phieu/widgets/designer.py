@@ -20,6 +20,7 @@ from .meaning import steps
 from .pages import Pages, example_head
 from .session import DesignSession
 from .starting import starting_text
+from .telling import Telling
 from .view import shown
 from .wishes import follows_page, granted
 from .words import screen_words
@@ -47,8 +48,7 @@ class Designer(anywidget.AnyWidget):
         self._theirs = ""  # the file's text that the difference was found with
         self._stamp = files.stamp(self.path)
         self._disk_changed = False
-        self._sent: dict[str, Any] = {}
-        self._picture = b""
+        self._telling = Telling("page")
         self.on_msg(self._answer)
 
     def _opened(self) -> DesignSession:
@@ -149,28 +149,9 @@ class Designer(anywidget.AnyWidget):
                          "diskChanged": self._disk_changed}  # fmt: skip
         state["conflict"] = self._conflict()
         state["bank"] = self._shelf.listed
-        if wish.get("type") == "hello":
-            self._sent, self._picture = {}, b""
-        changed = {
-            key: value
-            for key, value in state.items()
-            if key not in self._sent or self._sent[key] != value
-        }
-        buffers = []
-        if picture != self._picture:
-            buffers.append(picture)
-            changed["page"] = state["page"]
-        self._sent, self._picture = state, picture
-        self.last_ms = round((time.perf_counter() - began) * 1000, 1)
-        answer = {
-            "type": "state",
-            "sender": wish.get("sender"),
-            "seq": wish.get("seq"),
-            "by": wish.get("type"),
-            "changed": changed,
-            "lastMs": self.last_ms,
-        }
-        self.send(answer, buffers=buffers)
+        message, buffers = self._telling.answer(wish, state, picture, began)
+        self.last_ms = message["lastMs"]
+        self.send(message, buffers=buffers)
 
     def _conflict(self) -> dict[str, Any] | None:
         difference = self._difference
