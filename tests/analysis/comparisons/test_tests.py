@@ -160,6 +160,13 @@ def test_equal_weights_give_the_effect_sizes_of_the_classic_tests():
     assert two.effect.value == pytest.approx(-classic.effect.value)
 
 
+def test_a_result_shows_itself_in_a_notebook_with_its_notes():
+    html = signed_rank([1, 2, 3, 5], [1, 2, 4, 3])._repr_html_()
+
+    assert html.startswith("<p>Kiểm định hạng có dấu Wilcoxon")
+    assert html.count("<p>") == 2
+
+
 def test_a_result_says_itself_in_one_line_of_vietnamese_figures():
     line = result_line(kruskal_wallis({"a": [1, 2, 4], "b": [3, 4, 6], "c": [5, 6, 9]}))
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from scale_survey import SIX, attitude_survey, attitudes, survey_of
 
@@ -105,6 +106,15 @@ def test_the_topics_are_the_scales_without_items_of_some_bodies_only():
     assert [row.path[0] for row in table.rows] == ["Phối hợp", "Tư thế"]
     assert table.rows[0].cells[0].value == 6  # not C1_7, asked of the Party committee alone
     assert table.rows[1].cells[5].value == ""  # one factor always fits three items
+
+
+def test_tables_of_a_weighted_survey_say_that_forms_count_once():
+    survey = attitude_survey()
+    weighted = survey.with_weights(pd.Series(2.0, survey.data.index))
+
+    for table in (item_analysis(weighted, SIX).table, reliability_table(weighted)):
+        assert any("trọng số" in note for note in table.notes)
+    assert not any("trọng số" in note for note in item_analysis(survey, SIX).table.notes)
 
 
 def test_names_that_are_no_items_and_no_scales_at_all_are_refused():

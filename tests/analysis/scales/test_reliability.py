@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scale_survey import SIX, attitude_survey, attitudes, survey_of
 
+from phieu.analysis.estimation.intervals import LevelError
 from phieu.analysis.scales import one_factor
 from phieu.analysis.scales.intervals import NoIntervalError, bootstrap
 from phieu.analysis.scales.reliability import NoGeneratorError, alpha, alpha_of, omega
@@ -59,6 +60,18 @@ def test_items_that_nobody_varies_on_are_all_named():
     found = rules(lambda: alpha(survey, ["C1_1", "C1_2", "C1_3"]))
 
     assert found == [("C1_1", "scale-constant"), ("C1_3", "scale-constant")]
+
+
+def test_items_that_cancel_each_other_out_are_an_error_and_no_silent_gap():
+    survey = survey_of(["DU"] * 5, C1_1=[1, 2, 3, 4, 5], C1_2=[5, 4, 3, 2, 1])
+
+    assert rules(lambda: alpha(survey, ["C1_1", "C1_2"])) == [("C1_1, C1_2", "scale-sum")]
+
+
+def test_a_level_that_is_none_is_refused():
+    for level in (0, 1, 95):
+        with pytest.raises(LevelError):
+            alpha(attitude_survey(), SIX, level=level)
 
 
 def test_items_that_hardly_anybody_answered_together_say_how_many_answered_each():

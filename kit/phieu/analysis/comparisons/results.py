@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from phieu.errors import Problem, ProblemsFoundError
-from phieu.messages import _
+
+from .wording import result_line
 
 Floats = npt.NDArray[np.float64]
 Alternative = Literal["two-sided", "less", "greater"]
@@ -57,12 +59,8 @@ class Comparison:
     left_out: int = 0
     notes: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        return "\n".join((result_line(self), *self.notes))
 
-def alternative_words(alternative: Alternative) -> str:
-    match alternative:
-        case "two-sided":
-            return _("two-sided")
-        case "less":
-            return _("one-sided: the first is lower")
-        case "greater":
-            return _("one-sided: the first is higher")
+    def _repr_html_(self) -> str:
+        return "".join(f"<p>{escape(line)}</p>" for line in str(self).splitlines())

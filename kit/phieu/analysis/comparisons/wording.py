@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from phieu.analysis.formats import count_text, decimal_text
 from phieu.messages import _
 
-from .results import Comparison, Effect, alternative_words
+if TYPE_CHECKING:
+    from .results import Alternative, Comparison, Effect
 
 LEAST_P = 0.001  # what is smaller is only said to be
 
@@ -38,3 +41,13 @@ def effect_text(effect: Effect) -> str:
 def _figure(value: float) -> str:
     """Rank sums, counts and degrees of freedom are whole more often than not."""
     return count_text(int(value)) if float(value).is_integer() else decimal_text(value)
+
+
+def alternative_words(alternative: Alternative) -> str:
+    match alternative:
+        case "two-sided":
+            return _("two-sided")
+        case "less":
+            return _("one-sided: the first is lower")
+        case "greater":
+            return _("one-sided: the first is higher")

@@ -63,18 +63,32 @@ def _problems(found: Complete, valid: dict[str, int], fewest_items: int) -> list
         return [Problem(place, "scale-items", message, _("Name more items of the same scale."))]
     if len(found.scores) < FEWEST_FORMS:
         return [_too_few_forms(place, found, valid)]
-    return [
-        Problem(
-            name,
-            "scale-constant",
-            _("Everybody who answered all items gave {variable} the same answer.").format(
-                variable=name
-            ),
-            _("Leave it out: what does not vary cannot hang together with anything."),
-        )
+    constant = [
+        _constant(name)
         for name, spread in zip(found.names, np.ptp(found.scores, axis=0), strict=True)
         if spread == 0
     ]
+    if not constant and not varies(found.scores.sum(axis=1)):
+        message = _("The items add up to the same in every form, so there is no scale in them.")
+        fix = _("Look whether an item is reversed and not marked so, or the other way round.")
+        return [Problem(place, "scale-sum", message, fix)]
+    return constant
+
+
+def varies(totals: Floats) -> bool:
+    """Beyond the trace of rounding that sums of fractions keep."""
+    return float(np.ptp(totals)) > 1e-9 * float(np.max(np.abs(totals), initial=1))
+
+
+def _constant(name: str) -> Problem:
+    return Problem(
+        name,
+        "scale-constant",
+        _("Everybody who answered all items gave {variable} the same answer.").format(
+            variable=name
+        ),
+        _("Leave it out: what does not vary cannot hang together with anything."),
+    )
 
 
 def _too_few_forms(place: str, found: Complete, valid: dict[str, int]) -> Problem:

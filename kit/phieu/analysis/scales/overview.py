@@ -18,7 +18,7 @@ from phieu.errors import PhieuError, ProblemsFoundError
 from phieu.messages import _
 
 from .items import items_of, topics
-from .presenting import PLACES, cell, wrong_way_note
+from .presenting import PLACES, cell, unweighted_note, wrong_way_note
 from .reliability import Alpha, Omega, alpha, omega
 from .topic_scores import NoTopicsError
 
@@ -60,7 +60,7 @@ def reliability_table(
             for place, scale in enumerate(found)
         ),
         base=base_line(survey.base),
-        notes=tuple(_notes(found, topics_only=scales is None)),
+        notes=tuple(_notes(found, topics_only=scales is None, weighted=survey.weights is not None)),
         counts=counts,
         rehearsed=survey.rehearsed,
         python="reliability_table(survey)" if scales is None else "",
@@ -124,11 +124,13 @@ def _cells(scale: _Scale, source: Source) -> Iterator[Cell]:
         yield cell(None if other is None else other.factor.p, [source], places=PLACES)
 
 
-def _notes(found: Sequence[_Scale], *, topics_only: bool) -> Iterator[str]:
+def _notes(found: Sequence[_Scale], *, topics_only: bool, weighted: bool) -> Iterator[str]:
     yield _(
         "Of the forms that answered every item of a scale. Omega: one factor by maximum "
         "likelihood. A small p says that one factor is not enough."
     )
+    if weighted:
+        yield unweighted_note()
     if topics_only:
         yield _("Without the items that only some bodies or types of unit are asked.")
     for scale in found:

@@ -98,9 +98,15 @@ def _item_notes(found: ItemAnalysis) -> Iterator[str]:
     turned = [row.item.name for row in found.rows if row.item.variable.reverse]
     if turned:
         yield _("Turned round, so that more is better: {items}.").format(items=", ".join(turned))
+    if found.survey.weights is not None:
+        yield unweighted_note()
     if found.wrong_way_round:
         yield wrong_way_note(found.wrong_way_round)
     yield from found.why
+
+
+def unweighted_note() -> str:
+    return _("The survey's weights are not used here: every form counts once.")
 
 
 def wrong_way_note(names: Sequence[str]) -> str:
@@ -134,7 +140,7 @@ def alpha_words(found: Alpha) -> str:
         "duhachek": _("Duhachek and Iacobucci's interval"),
         "bootstrap": _("bootstrap interval"),
     }
-    return _(
+    text = _(
         "Cronbach's alpha of {items} items: {value} [{level}%: {low} to {high}, {method}]; "
         "{forms} of {valid} valid forms answered every item."
     ).format(
@@ -147,6 +153,7 @@ def alpha_words(found: Alpha) -> str:
         forms=count_text(found.forms),
         valid=count_text(found.valid),
     )
+    return " ".join([text, wrong_way_note(found.negative)] if found.negative else [text])
 
 
 def omega_words(found: Omega) -> str:

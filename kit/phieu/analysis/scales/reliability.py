@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 import numpy as np
 
+from phieu.analysis.estimation.intervals import check_level
 from phieu.analysis.survey import Survey
 from phieu.errors import PhieuError
 from phieu.messages import _
 
 from . import intervals, one_factor
-from .complete import Complete, complete_cases
+from .complete import Complete, complete_cases, varies
 from .intervals import Interval, Method
 from .items import Floats, items_of
 from .one_factor import OneFactor
@@ -54,6 +56,9 @@ class Alpha:
     def __str__(self) -> str:
         return alpha_words(self)
 
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(str(self))}</p>"
+
 
 @dataclass(frozen=True)
 class Omega:
@@ -79,6 +84,9 @@ class Omega:
     def __str__(self) -> str:
         return omega_words(self)
 
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(str(self))}</p>"
+
 
 def alpha(
     survey: Survey,
@@ -92,8 +100,9 @@ def alpha(
     """Of the forms that answered every item, each counted once, reversed items turned.
 
     rng: for the bootstrap. Raises ProblemsFoundError for fewer than 2 items, fewer than 3 complete
-    forms or items that do not vary, NoGeneratorError.
+    forms, items or a sum of them that do not vary; NoGeneratorError, LevelError.
     """
+    check_level(level)
     found = complete_cases(survey, items_of(survey, names), fewest_items=2)
     value = alpha_of(found.scores)
     return Alpha(
@@ -114,12 +123,11 @@ def alpha_of(scores: Floats) -> float:
 
     NaN where the sum does not vary, or there is one item.
     """
-    items = scores.shape[1]
-    total = float(np.var(scores.sum(axis=1), ddof=1))
-    # The sum of whole numbers is exact; of others it may keep a trace of rounding.
-    if items < 2 or total <= np.finfo(float).eps * float(np.sum(scores**2)):
+    items, totals = scores.shape[1], scores.sum(axis=1)
+    if items < 2 or not varies(totals):
         return float("nan")
-    return float(items / (items - 1) * (1 - np.var(scores, axis=0, ddof=1).sum() / total))
+    of_items = np.var(scores, axis=0, ddof=1).sum()
+    return float(items / (items - 1) * (1 - of_items / np.var(totals, ddof=1)))
 
 
 def item_rest_correlations(scores: Floats) -> Floats:
@@ -142,6 +150,7 @@ def omega(
     `resamples` times. Raises ProblemsFoundError for fewer than 3 items and as alpha does,
     NoFactorError.
     """
+    check_level(level)
     found = complete_cases(survey, items_of(survey, names), fewest_items=one_factor.FEWEST_ITEMS)
     factor = one_factor.fit(found.correlation, len(found.scores))
     spread = np.std(found.scores, axis=0, ddof=1)

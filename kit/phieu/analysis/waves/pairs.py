@@ -13,6 +13,7 @@ from phieu.analysis.comparisons.pairs import signed_rank
 from phieu.analysis.comparisons.results import Comparison, NoComparisonError
 from phieu.analysis.estimation.design import Design
 from phieu.analysis.estimation.estimates import mean
+from phieu.analysis.estimation.intervals import check_level
 from phieu.analysis.tables.model import Table
 from phieu.errors import PhieuError
 from phieu.frame.crosswalk import Crosswalk
@@ -161,6 +162,7 @@ def paired_change(
     NoFigureError, NothingMatchedError.
     """
     waves = (before, after)
+    check_level(level)
     wanted = figure(measure, levels)
     found = require_comparable(waves, [variable])
     _require_units(waves)

@@ -14,6 +14,7 @@ from scipy import stats
 from phieu.analysis.comparisons.adjusting import Adjustment, adjusted
 from phieu.analysis.estimation.design import Design
 from phieu.analysis.estimation.estimates import mean
+from phieu.analysis.estimation.intervals import check_level
 from phieu.analysis.estimation.proportions import proportion
 from phieu.analysis.publishing import MIN_RESPONDENTS
 from phieu.analysis.survey import FACTS
@@ -128,6 +129,7 @@ def trend(
     answered in both waves and agree with themselves, the intervals are too wide rather than too
     narrow: match them with `paired_change`. Raises WavesError, NotComparableError, NoFigureError.
     """
+    check_level(level)
     wanted = figure(measure, levels)
     grouped = [by] if by is not None and by not in FACTS else []
     found = require_comparable(waves, [*variables, *grouped])
