@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import product
 
-from matplotlib.textpath import text_to_path
-
+from phieu.analysis.charts.measuring import width_in
 from phieu.analysis.charts.style import font
 from phieu.analysis.tables.cutting import runs
 from phieu.analysis.tables.layout import Layout, cell_text, layout
@@ -22,7 +21,7 @@ WORDS_MM = 60.0  # a column of words is wrapped beyond it
 MARGIN_MM = 1.2  # beside the words of a cell, on either side
 PADDING_MM = 2 * MARGIN_MM + 0.6  # with the line, and a little for other machines' typefaces
 _LETTERS = 0.66  # size of raised letters beside the figures'
-_MM_PER_PT = 25.4 / 72
+_MM_AN_INCH = 25.4
 
 
 @dataclass(frozen=True)
@@ -54,6 +53,13 @@ def setting_of(
     What is cut is cut between banner variables where it can be. Letters stay: each part has the
     headings of its own columns, and the note says what the letters name.
     """
+    with warnings.catch_warnings():
+        # A letter that the typeface lacks is set in another one: its width is near enough.
+        warnings.filterwarnings("ignore", message="Glyph")
+        return _setting(table, upright_mm, across_mm)
+
+
+def _setting(table: Table, upright_mm: float, across_mm: float) -> Setting:
     for width_mm, across in ((upright_mm, False), (across_mm, True)):
         for size_pt, heading_mm in product(SIZES_PT, HEADINGS_MM):
             columns = _column_widths(table, size_pt, heading_mm)
@@ -116,10 +122,6 @@ def _heading_mm(label: str, size_pt: float, wrapped_mm: float) -> float:
     return max(longest, min(_text_mm(label, size_pt, strong=True), wrapped_mm))
 
 
-@cache
 def _text_mm(text: str, size_pt: float, *, strong: bool = False) -> float:
     """How wide a line of Times New Roman, or its twin on this machine, is on paper."""
-    face = font(size_pt, weight="bold" if strong else "normal")
-    # Formulas are off: a respondent's $ is a letter.
-    width, _height, _descent = text_to_path.get_text_width_height_descent(text, face, ismath=False)
-    return float(width) * _MM_PER_PT
+    return width_in(text, font(size_pt, weight="bold" if strong else "normal")) * _MM_AN_INCH

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from phieu.analysis.tables.cells import Cell, State
@@ -53,8 +54,9 @@ def write_tables_xlsx(tables: Sequence[Table], path: Path) -> None:
 
 def number_format(cell: Cell) -> str:
     """Excel's format for a figure. Letters stand behind the number, which stays a number."""
-    decimals = "." + "0" * cell.places if cell.places else ""
-    shown = {"percent": f"0{decimals}%", "decimal": f"#,##0{decimals}"}.get(cell.format, "#,##0")
+    places = 0 if cell.format == "count" else cell.places
+    decimals = "." + "0" * places if places else ""
+    shown = f"#,##0{decimals}" + ("%" if cell.format == "percent" else "")
     return f'{shown}" {cell.letters}"' if cell.letters else shown
 
 
@@ -78,7 +80,7 @@ def _add_index(sheet: Worksheet, tables: Sequence[Table], names: Sequence[str]) 
     for row, (table, name) in enumerate(zip(tables, names, strict=True), start=2):
         link = sheet.cell(row, 1)
         _write(link, name, LINK)
-        link.hyperlink = f"#'{name}'!A1"
+        link.hyperlink = Hyperlink(link.coordinate, location=f"'{name}'!A1")
         _write(sheet.cell(row, 2), table.title, wrap=True)
         _write(sheet.cell(row, 3), table.python, SMALL, wrap=True)
     sheet.freeze_panes = "A2"
