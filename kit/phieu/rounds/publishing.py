@@ -158,7 +158,8 @@ def _facts(round_: Round, survey: Survey, names: Sequence[str]) -> pd.DataFrame:
     known = survey.valid.groupby(like, dropna=False)[in_print].first().reset_index()
     facts = forms.merge(known, how="left", on=like).set_index("serial")
     valid = survey.valid.set_index("serial")
-    facts.loc[valid.index, in_print] = valid[in_print]
+    own = valid[in_print].reindex(facts.index).combine_first(facts[in_print])
+    facts[in_print] = own[in_print]
     return facts[list(names)]
 
 
