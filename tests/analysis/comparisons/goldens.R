@@ -77,6 +77,9 @@ designs <- list(
   clustered = svydesign(~cluster, strata = ~stratum, weights = ~weight, data = data),
   corrected = svydesign(~cluster, strata = ~stratum, weights = ~weight, fpc = ~population, data = data)
 )
+designs$poststratified <- postStratify(
+  designs$clustered, ~stratum, data.frame(stratum = 0:3, Freq = c(120, 150, 110, 140))
+)
 for (name in names(designs)) for (test in c("wilcoxon", "vanderWaerden", "median", "KruskalWallis")) {
   of_two <- svyranktest(y ~ two, designs[[name]], test = test)
   say(paste("rank_test", name, test, "two"), c(

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from compared_answers import RECTANGLES, SQUARES, dataset, write_all
 
-from phieu.analysis import Design
+from phieu.analysis import Design, poststratify
 from phieu.analysis.comparisons.adjusting import Adjustment, adjusted
 from phieu.analysis.comparisons.categories import chi_square, fisher, mcnemar
 from phieu.analysis.comparisons.design_ranks import RankTest, rank_test
@@ -146,6 +146,9 @@ def sample(name: str) -> Design:
             return Design(data, weights="weight")
         case "clustered":
             return Design(data, weights="weight", strata="stratum", clusters="cluster")
+        case "poststratified":
+            counts = {0: 120.0, 1: 150.0, 2: 110.0, 3: 140.0}
+            return poststratify(sample("clustered"), "stratum", counts)
         case _:
             return Design(
                 data, weights="weight", strata="stratum", clusters="cluster", fpc="population"
