@@ -16,6 +16,7 @@ from phieu.analysis.tables.crosstabs import cross_table
 from phieu.analysis.tables.frequencies import frequency_table
 from phieu.analysis.tables.matrices import matrix_table
 from phieu.analysis.tables.means import means_table
+from phieu.analysis.tables.model import Cell, State
 from phieu.questionnaire.model import Questionnaire
 
 Make = Callable[..., pd.DataFrame]
@@ -82,6 +83,15 @@ def test_a_chart_of_a_protected_table_draws_only_what_it_publishes() -> None:
     assert "33" not in words(chart) + chart.alt
     names = [text for text in lines_of_words(chart) if text in ("Một", "Hai")]
     assert names == ["Một", "Hai"]  # the withheld item stands last
+
+
+def test_an_item_that_nobody_was_asked_has_a_dash_and_is_not_called_withheld() -> None:
+    whole = table_of(LEVELS, [("Một", (10.0, 20.0, 70.0)), ("Hai", (0.0, 0.0, 0.0))])
+    nobody = tuple(Cell(None, "percent", state=State.EMPTY) for _level in LEVELS)
+    rows = (whole.rows[0], replace(whole.rows[1], cells=nobody))
+    shown = words(likert_from_table(replace(whole, rows=rows)))
+    assert "\n–\n" in shown
+    assert "không công bố" not in shown
 
 
 def test_levels_can_be_named() -> None:

@@ -81,6 +81,11 @@ def test_a_class_must_have_a_width(width: float) -> None:
         histogram([1.0] * 9, CAPTION, width=width)
 
 
+def test_classes_too_narrow_to_draw_are_refused() -> None:
+    with pytest.raises(NotAChartError, match="0,10"):
+        histogram([0.0] * 5 + [1_000_000.0] * 5, CAPTION, width=0.1)
+
+
 @pytest.mark.parametrize(
     ("size", "quantiles"),
     [(9, []), (10, [0.5]), (20, [0.25, 0.5, 0.75]), (50, [0.1, 0.25, 0.5, 0.75, 0.9])],

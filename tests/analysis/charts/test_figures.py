@@ -27,6 +27,7 @@ def test_a_change_has_its_sign_unless_it_rounds_to_nothing(change: float, text: 
 
 def test_an_interval_names_its_unit_at_the_estimate_only() -> None:
     assert PERCENT.interval_text(85.04, 91.25) == "85,0–91,3"
+    assert PERCENT.interval_text(-3.0, -1.0) == "−3,0; −1,0"
 
 
 @given(st.floats(0, 100), st.floats(0, 100))

@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import matplotlib.colors
 import numpy as np
 import pandas as pd
+import pytest
 from drawn import assert_legible, down_in, lines_of_words, texts, words
 from PIL import Image
 
 from phieu.analysis.bases import base_of
-from phieu.analysis.charts import likert_chart
+from phieu.analysis.charts import NotAChartError, likert_chart
 from phieu.analysis.charts.likert_shares import common_items, item_shares, satisfied_words
 from phieu.analysis.charts.style import FIVE_LEVELS, TYPEFACES, typeface
 from phieu.analysis.survey import Survey
@@ -156,6 +158,23 @@ def test_items_with_too_few_answers_are_left_out_and_counted(
     shown = words(likert_chart(data, questionnaire, base_of(data, 10)))
     assert "Giải quyết kiến nghị" not in shown
     assert "Không công bố 2 nội dung có dưới 5 cơ quan trả lời." in shown
+
+
+def test_items_of_two_scales_have_no_common_key(table: Table, questionnaire: Questionnaire) -> None:
+    data = answers(table)
+    items = [item for item in codebook(questionnaire) if item.name in ("C1_1", "C3")]
+    with pytest.raises(NotAChartError, match="C1_1, C3"):
+        likert_chart(data, questionnaire, base_of(data, 12), variables=items)
+
+
+def test_a_scale_of_more_levels_than_shades_is_refused(
+    table: Table, questionnaire: Questionnaire
+) -> None:
+    data = answers(table)
+    item = next(item for item in codebook(questionnaire) if item.name == "C1_1")
+    long = replace(item, values=tuple((code, str(code)) for code in range(11)))
+    with pytest.raises(NotAChartError, match="8"):
+        likert_chart(data, questionnaire, base_of(data, 12), variables=[long])
 
 
 def test_the_chart_knows_the_line_that_makes_it_again(

@@ -29,6 +29,7 @@ from .sheet import EDGE_IN, INSIDE_IN, WIDTH_IN, Caption, Chart, Sheet, in_words
 from .style import FIGURE_PT, HAIRLINE, INK, LABEL_PT, QUIET, RATES, SERIES, font
 
 HIGH_IN, ROW_IN, MOST_LABEL_IN, N_IN, MEDIAN_IN = 2.0, 0.24, 2.1, 0.4, 0.62  # inches
+MOST_CLASSES = 200
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 
 
@@ -88,10 +89,16 @@ def histogram(
     """Bars whose area is the share of answers, in classes of one width (see `classes_of`).
 
     width: of a class, in the values' unit. figures: how they are written. Raises NotAChartError
-    for a width that is not above zero.
+    for a width that is not above zero, or too narrow to draw.
     """
     if not width > 0:
         raise NotAChartError(_("The width of a histogram's classes must be above zero."))
+    if np.ptp([value for value in values if np.isfinite(value)] or [0.0]) / width > MOST_CLASSES:
+        raise NotAChartError(
+            _("Classes of {width} would be more than {most}. Use wider ones.").format(
+                width=figure_text(width, 2), most=MOST_CLASSES
+            )
+        )
     figures = figures or Figures("number", 0)
     found = classes_of(values, width, at_least, most=figures.most)
     if any(one.high - one.low > width * 1.001 for one in found):

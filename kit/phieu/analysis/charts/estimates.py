@@ -82,7 +82,9 @@ class Estimates:
     def ordered(self, order: Order) -> Estimates:
         """estimate: the highest mean of a label's series first, labels without any last."""
         if order == "name":
-            return replace(self, labels=tuple(sorted(self.labels, key=sort_key)))
+            last = _("Not stated")
+            by_name = sorted(self.labels, key=lambda label: (label == last, sort_key(label)))
+            return replace(self, labels=tuple(by_name))
         if order == "estimate":
             return replace(self, labels=tuple(sorted(self.labels, key=self._mean, reverse=True)))
         return self
@@ -107,8 +109,9 @@ def estimates_of(
 
     rows, series: columns of groups. names: words for their values. Estimates of fewer than
     `at_least` are withheld, and so is what `published` (a column of true and false) says; where
-    the total stands beside them, also the groups without which it would tell one. Raises
-    NotAChartError where columns or figures are missing or two rows are of one group.
+    the total stands beside them, also the groups without which it would tell one. Without a
+    column n no group is known to be small. Raises NotAChartError where columns or figures are
+    missing or two rows are of one group.
     """
     _check(frame, [rows, *([series] if series else []), "estimate"])
     words = names or {}

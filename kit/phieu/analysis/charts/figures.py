@@ -43,8 +43,9 @@ class Figures:
         return ("+" if value > 0 else "−") + text
 
     def interval_text(self, low: float, high: float) -> str:
-        """89,5–94,3: the unit stands at the estimate."""
-        return f"{figure_text(low, self.places)}–{figure_text(high, self.places)}"
+        """89,5–94,3, or −1,2; 3,4: the unit stands at the estimate."""
+        between = "–" if low >= 0 else "; "
+        return f"{figure_text(low, self.places)}{between}{figure_text(high, self.places)}"
 
     def limits(self, low: float, high: float) -> tuple[float, float]:
         """An axis that holds low … high with some air, and nothing that cannot be."""

@@ -11,13 +11,14 @@ from matplotlib import patheffects
 from matplotlib.axes import Axes
 
 from phieu.analysis.bases import Base, base_line
-from phieu.analysis.formats import count_text, percent_text
+from phieu.analysis.formats import ABSENT, count_text, percent_text
 from phieu.analysis.publishing import MIN_RESPONDENTS
 from phieu.analysis.tables.model import Table
 from phieu.messages import _
 from phieu.questionnaire.codebook import Variable
 from phieu.questionnaire.model import Questionnaire
 
+from .errors import NotAChartError
 from .likert_shares import (
     ItemShares,
     by_net_agreement,
@@ -30,7 +31,7 @@ from .likert_shares import (
 from .measuring import capitals_in, width_in
 from .rows import HeadedColumn, Rows, heads_in, rows_of, withheld_text, write_column, write_labels
 from .sheet import EDGE_IN, WIDTH_IN, Caption, Chart, Key, Sheet, caption_of, in_words, sheet
-from .style import FIGURE_PT, HAIRLINE, INK, LABEL_PT, QUIET, RULE, font, levels_of
+from .style import FIGURE_PT, HAIRLINE, INK, LABEL_PT, MOST_LEVELS, QUIET, RULE, font, levels_of
 
 # Inches across.
 LABEL_IN, BARS_LEFT_IN, NUMBER_IN, BESIDE_IN = 2.45, 2.58, 0.44, 0.6
@@ -60,9 +61,10 @@ def likert_chart(
 
     variables: items of one scale of two to seven levels; left out, those of the first scored scale
     that all bodies were asked. Items that judge as a whole stand apart, above the others. Items
-    that fewer than MIN_RESPONDENTS answered are left out, and it says so.
+    that fewer than MIN_RESPONDENTS answered are left out, and it says so. Raises NotAChartError.
     """
     asked = tuple(variables) if variables is not None else common_items(questionnaire)
+    _check(asked)
     shares = [item_shares(data, item, questionnaire) for item in asked]
     items = by_net_agreement(shares, MIN_RESPONDENTS)
     notes = []
@@ -79,6 +81,23 @@ def likert_chart(
     levels = level_labels(asked[0]) if asked else []
     satisfied = satisfied_words(asked[0], questionnaire) if asked else ""
     return _likert(items, levels, satisfied, caption)
+
+
+def _check(items: Sequence[Variable]) -> None:
+    """One scale, for there is one key; and no more levels than shades tell apart."""
+    if len({item.scale for item in items}) > 1:
+        raise NotAChartError(
+            _("The items {items} do not share one scale. Draw a chart for each scale.").format(
+                items=", ".join(item.name for item in items)
+            )
+        )
+    levels = len(level_labels(items[0])) if items else 2
+    if not 2 <= levels <= MOST_LEVELS:
+        raise NotAChartError(
+            _("{item} has {levels} levels; diverging bars need 2 to {most}.").format(
+                item=items[0].name, levels=levels, most=MOST_LEVELS
+            )
+        )
 
 
 def _call(title: str | None, variables: Sequence[Variable] | None, rehearsed: bool) -> str:
@@ -201,9 +220,14 @@ def _draw_bars(
             _bar(bars, item, middle, right - left)
         else:
             page.write(
-                (left + right) / 2, middle, withheld_text(), font(FIGURE_PT, style="italic"),
+                (left + right) / 2, middle, _why_not(item), font(FIGURE_PT, style="italic"),
                 colour=QUIET, across="center",
             )  # fmt: skip
+
+
+def _why_not(item: ItemShares) -> str:
+    """Nobody was there to answer, or too few did."""
+    return ABSENT if item.valid == 0 else withheld_text()
 
 
 def _bar(bars: Axes, item: ItemShares, middle: float, panel_in: float) -> None:
@@ -272,7 +296,7 @@ def _alt(items: Sequence[ItemShares], levels: Sequence[str], caption: Caption) -
     parts: list[str] = []
     for item in items:
         if not item.shares:
-            parts.append(f"{item.label}: {withheld_text()}.")
+            parts.append(f"{item.label}: {_why_not(item)}.")
             continue
         shares = ", ".join(
             f"{level[:1].lower()}{level[1:]} {percent_text(share, 0)}"

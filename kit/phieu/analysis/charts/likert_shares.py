@@ -25,8 +25,8 @@ class ItemShares:
     """One bar, in percent. shares: of valid answers, worst first. not_assessed: of those asked.
 
     satisfied: the satisfied levels together, where the scale names them. as_a_whole: the item
-    judges in all what the others judge in part. Without shares the item is withheld; what is None
-    is not shown.
+    judges in all what the others judge in part. Without shares the item is withheld, or nobody
+    answered it (valid 0); what is None is not shown.
     """
 
     label: str
@@ -162,7 +162,8 @@ def _item_of_row(
     shares = [_shown(row, place) for place in places]
     known = [share for share in shares if share is not None]
     if len(known) < len(shares):
-        return ItemShares(row.path[-1], ())
+        nobody = all(row.cells[place].state is State.EMPTY for place in places)
+        return ItemShares(row.path[-1], (), valid=0 if nobody else None)
     n = _shown(row, valid)
     return ItemShares(
         row.path[-1], tuple(known), _shown(row, satisfied), None if n is None else int(n)
