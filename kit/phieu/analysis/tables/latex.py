@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from phieu.analysis.wrapping import wrapped
+
 from .cells import Cell
 from .layout import LaidRow, Layout, Span, cell_text, layout
 
@@ -16,19 +18,25 @@ _ESCAPES = {
     "%": r"\%", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     "<": r"\textless{}", ">": r"\textgreater{}", "[": "{[}", "]": "{]}", "*": "{*}", '"': "{''}",
 }  # fmt: skip
-_STUB = 0.34  # share of the line that the rows' headings take, at most
+_STUB = 0.32  # share of the line that the rows' headings take
+_WIDE = 6  # columns of figures; more are set smaller
+_ACROSS = 90  # characters of a line over the whole width
+_HEADING = 10  # characters of a heading, after which its words go on below
 
 
 def latex_text(table: Table) -> str:
-    """Needs the packages longtable, booktabs, multirow and array; Vietnamese needs XeLaTeX or
-    LuaLaTeX, or the encoding T5."""
+    """Needs the packages longtable, booktabs and array; Vietnamese needs XeLaTeX or LuaLaTeX, or
+    the encoding T5. A wide table is set smaller and closer."""
     laid = layout(table)
-    warning = [_line(rf"\textbf{{{escaped(laid.warning)}}}", laid)] if laid.warning else []
+    warning = _strong_lines(laid.warning) if laid.warning else ()
     head = [r"\toprule", *_head(laid), r"\midrule"]
+    size = r"\footnotesize\setlength{\tabcolsep}{2.5pt}" if laid.width > _WIDE else r"\small"
+    stub = rf">{{\raggedright\arraybackslash}}p{{{_STUB}\linewidth}}"
     return "\n".join(
         [
-            "% \\usepackage{longtable,booktabs,multirow,array}",
-            rf"\begin{{longtable}}{{>{{\raggedright\arraybackslash}}p{{{_STUB}\linewidth}}*{{{laid.width}}}{{r}}}}",
+            r"% \usepackage{longtable,booktabs,array}",
+            rf"{{{size}",
+            rf"\begin{{longtable}}{{{stub}*{{{laid.width}}}{{r}}}}",
             rf"\caption{{{escaped(laid.title)}}}\\",
             *warning,
             *head,
@@ -38,7 +46,7 @@ def latex_text(table: Table) -> str:
             r"\bottomrule",
             r"\endlastfoot",
             *_body(laid),
-            r"\end{longtable}",
+            r"\end{longtable}}",
             *_under(laid),
             "",
         ]
@@ -51,8 +59,11 @@ def escaped(text: str) -> str:
     return "".join(_ESCAPES.get(character, character) for character in " ".join(text.split()))
 
 
-def _line(text: str, laid: Layout) -> str:
-    return rf"\multicolumn{{{laid.width + 1}}}{{l}}{{{text}}}\\"
+def _strong_lines(text: str) -> Iterator[str]:
+    """A heading over the whole width, kept with what follows. It takes no width itself: the
+    columns would be stretched to it."""
+    for line in wrapped(text, _ACROSS).split("\n"):
+        yield rf"\leavevmode\rlap{{\textbf{{{escaped(line)}}}}}\\*"
 
 
 def _head(laid: Layout) -> Iterator[str]:
@@ -80,16 +91,16 @@ def _standing_on(laid: Layout, line: int) -> Sequence[Span]:
 
 
 def _heading(span: Span) -> str:
-    if span.columns > 1:
-        return rf"\multicolumn{{{span.columns}}}{{c}}{{{escaped(span.label)}}}"
-    # A heading of a figure may take several lines; a tabular inside breaks them by words.
-    words = [escaped(word) for word in span.text.split()]
-    if span.letter:
-        words.append(f"({escaped(span.letter)})")
-    return r"\begin{tabular}[b]{@{}r@{}}" + r"\\".join(_lines(words)) + r"\end{tabular}"
+    """Words under each other in a small tabular, for a column takes its width from them."""
+    words = [escaped(word) for word in span.label.split()]
+    lines = r"\\".join(_lines(words, _HEADING * span.columns))
+    if span.columns == 1:
+        return rf"\begin{{tabular}}[b]{{@{{}}r@{{}}}}{lines}\end{{tabular}}"
+    centred = rf"\begin{{tabular}}[b]{{@{{}}c@{{}}}}{lines}\end{{tabular}}"
+    return rf"\multicolumn{{{span.columns}}}{{c}}{{{centred}}}"
 
 
-def _lines(words: Sequence[str], width: int = 12) -> Iterator[str]:
+def _lines(words: Sequence[str], width: int) -> Iterator[str]:
     line = ""
     for word in words:
         if line and len(line) + len(word) >= width:
@@ -103,13 +114,7 @@ def _lines(words: Sequence[str], width: int = 12) -> Iterator[str]:
 def _body(laid: Layout) -> Iterator[str]:
     for section in laid.sections:
         if section.heading:
-            yield (
-                _line(
-                    rf"\parbox[t]{{\linewidth}}{{\raggedright\textbf{{{escaped(section.heading)}}}}}",
-                    laid,
-                )
-                + "*"
-            )
+            yield from _strong_lines(section.heading)
         for row in section.rows:
             yield _row(row, inset=bool(section.heading))
 
@@ -119,7 +124,7 @@ def _row(row: LaidRow, *, inset: bool) -> str:
     if row.total:
         texts = [rf"\textbf{{{text}}}" for text in texts]
     if inset:
-        texts[0] = rf"\hspace{{1em}}{texts[0]}"
+        texts[0] = rf"\hangindent=1em\hspace{{1em}}{texts[0]}"
     return " & ".join(texts) + r"\\"
 
 
