@@ -21,6 +21,9 @@ from .model import COUNTED, Outsiders, Published
 
 Unknowns = npt.NDArray[np.bool_]
 
+_TOLERANCE = 1e-6  # of the solver's bounds
+_UNBOUNDED = 3  # its word for that
+
 
 @dataclass(frozen=True)
 class Range:
@@ -32,7 +35,7 @@ class Range:
     @property
     def recovered(self) -> bool:
         """Whether only one whole number is left."""
-        return bool(np.floor(self.most + 1e-6) <= np.ceil(self.least - 1e-6))
+        return bool(np.floor(self.most + _TOLERANCE) <= np.ceil(self.least - _TOLERANCE))
 
 
 @dataclass(frozen=True)
@@ -66,23 +69,28 @@ class Attacker:
         matrix = sparse.vstack([sparse.csr_array(row[np.newaxis].astype(float)) for row in rows])
         return cls(values, LinearConstraint(matrix.tocsc(), counts, counts), possible)
 
+    def recovers(self, event: Event, count: int, *, whole: bool = False) -> bool:
+        """Whether he is left with its true count alone. One bound that leaves room is enough."""
+        if self._end(event, 1.0, whole=whole) < count - 1 + _TOLERANCE:
+            return False
+        return self._end(event, -1.0, whole=whole) < count + 1 - _TOLERANCE
+
     def range_of(self, event: Event, *, whole: bool = False) -> Range:
         """The least and the most respondents that can be in the event; whole: as whole numbers."""
+        return Range(self._end(event, 1.0, whole=whole), self._end(event, -1.0, whole=whole))
+
+    def _end(self, event: Event, sign: float, *, whole: bool) -> float:
         wanted = _members(self.values, event).astype(float)
-        ends = []
-        for sign in (1.0, -1.0):
-            result = milp(
-                sign * wanted,
-                constraints=self.equations,
-                bounds=Bounds(0, np.where(self.possible, np.inf, 0)),
-                integrality=np.full(len(wanted), int(whole)),
-            )
-            if result.status == 3:  # unbounded
-                ends.append(np.inf)
-                continue
-            assert result.x is not None, result.message
-            ends.append(float(wanted @ result.x))
-        return Range(*ends)
+        result = milp(
+            sign * wanted,
+            constraints=self.equations,
+            bounds=Bounds(0, np.where(self.possible, np.inf, 0)),
+            integrality=np.full(len(wanted), int(whole)),
+        )
+        if result.status == _UNBOUNDED:
+            return float(np.inf)
+        assert result.x is not None, result.message
+        return float(wanted @ result.x)
 
 
 def _places(publications: Sequence[Published]) -> list[tuple[Event, tuple[bool, int]]]:

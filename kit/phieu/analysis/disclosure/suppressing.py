@@ -11,7 +11,7 @@ from scipy import sparse
 from .populations import Population, Problem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Target:
     """A sum to protect. width: between the least and the most a reader may find at least this.
 

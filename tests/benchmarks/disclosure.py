@@ -1,0 +1,86 @@
+"""How many protected counts an attacker with a linear-programming solver recovers.
+
+    python tests/benchmarks/disclosure.py [sets] [seed]
+
+Random table sets of one survey: one to five tables over shared variables, two or three of them
+crossed, with totals and sparse counts; half of the sets come out in several publications, and in
+some of these a few more forms have come in between. In half of the sets the attacker knows from
+the frame who answered. He has everything that was ever shown and bounds every unsafe count and
+every answer of few late forms. Beside it, from the same sets: what he recovers where only the
+unsafe counts themselves are held back. In every tenth set he also bounds in whole numbers, with
+an exact solver. Goal: none recovered.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "analysis" / "disclosure"))
+from random_tables import Publishing, as_read, protected_events, random_publishing
+
+from phieu.analysis.disclosure.attacker import Attacker
+from phieu.analysis.disclosure.model import ShownCounts
+
+EXACT_EVERY = 10
+Out = Sequence[tuple[ShownCounts, ...]]
+
+
+def main() -> None:
+    sets = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 2023
+    found: Counter[str] = Counter()
+    slowest = 0.0
+    for number in range(sets):
+        publishing = random_publishing(np.random.default_rng([seed, number]))
+        began = time.perf_counter()
+        out = publishing.protected()
+        taken = time.perf_counter() - began
+        slowest = max(slowest, taken)
+        found["milliseconds"] += round(1000 * taken)
+        shown = [table.shown for tables in out for table in tables]
+        found["counts"] += sum(table.size for table in shown)
+        found["held"] += sum(int((~table).sum()) for table in shown)
+        primary = publishing.only_unsafe_withheld()
+        found["unsafe"] += sum(int((~table.shown).sum()) for tables in primary for table in tables)
+        wanted, recovered = _attacked(publishing, out, whole=False)
+        found["protected"] += wanted
+        found["recovered"] += recovered
+        found["recovered if only unsafe"] += _attacked(publishing, primary, whole=False)[1]
+        if number % EXACT_EVERY == 0:
+            wanted, recovered = _attacked(publishing, out, whole=True)
+            found["exact"] += wanted
+            found["recovered exactly"] += recovered
+    _print(found, sets, slowest)
+
+
+def _attacked(publishing: Publishing, out: Out, *, whole: bool) -> tuple[int, int]:
+    """How many counts the attacker wanted, and how many he recovered."""
+    told = publishing.told(out, len(publishing.stages))
+    wanted = dict(protected_events(publishing, told))
+    attacker = Attacker.who_read(as_read(told, out), told.outsiders, list(wanted))
+    found = [attacker.recovers(event, count, whole=whole) for event, count in wanted.items()]
+    return len(wanted), sum(found)
+
+
+def _print(found: Counter[str], sets: int, slowest: float) -> None:
+    held, unsafe = found["held"] / found["counts"], found["unsafe"] / found["counts"]
+    protected = found["protected"]
+    print(f"{sets} table sets, {found['counts']} counts, {protected} of them to protect")
+    print(
+        f"held back {held:.1%} (unsafe themselves {unsafe:.1%}), "
+        f"{found['milliseconds'] / 1000:.1f} s in all, slowest set {slowest:.2f} s"
+    )
+    print(f"recovered with linear programming  {found['recovered']:5} of {protected}   goal 0")
+    print(f"recovered in whole numbers         {found['recovered exactly']:5} of {found['exact']}")
+    only = found["recovered if only unsafe"]
+    print(f"recovered, only unsafe held back   {only:5} of {protected}")
+
+
+if __name__ == "__main__":
+    main()
