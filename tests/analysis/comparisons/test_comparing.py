@@ -66,7 +66,7 @@ def test_counts_are_compared_without_answers_that_nobody_gave():
 
     assert found.result.df == (2,)
     assert [cell.value for cell in found.table.rows[0].cells] == [0, 0, 0, 3, 3, 6]
-    assert any("Rất kém; Kém; Vừa" in note for note in found.table.notes)
+    assert any("Rất kém; Kém; Vừa" in note.text for note in found.table.tests)
 
 
 def test_forms_whose_group_was_blanked_are_in_no_group():

@@ -39,7 +39,7 @@ def test_an_item_against_the_others_is_flagged_and_said_under_the_table():
     found = item_analysis(survey, ["C1_1", "C1_2", "C1_3"])
 
     assert "C1_3" in found.wrong_way_round
-    assert any("C1_3" in note for note in found.table.notes)
+    assert any("C1_3" in note.text for note in found.table.tests)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_what_cannot_be_said_is_a_stated_gap_with_its_reason(answers):
     assert found.frame()[["item_rest", "explained", "alpha_without"]].isna().all().all()
     last = found.table.rows[0].cells[-1]
     assert (last.value, last.state) == (None, State.EMPTY)
-    assert not found.table.tests
+    assert [note.text for note in found.table.tests] == list(found.why)
 
 
 def test_of_two_items_there_is_no_alpha_without_one():
@@ -96,8 +96,7 @@ def test_all_scales_stand_in_one_table_with_a_gap_where_one_allows_no_coefficien
     assert [cell.state for cell in one.cells[1:]] == [State.EMPTY] * 5
     assert two.cells[2].state is State.SHOWN
     assert two.cells[4].state is State.EMPTY  # no omega of two
-    assert any(note.startswith("Một: ") for note in table.notes)
-    assert any(note.startswith("Hai: ") for note in table.notes)
+    assert [note.text.split(": ")[0] for note in table.tests] == ["Một", "Hai"]
 
 
 def test_the_topics_are_the_scales_without_items_of_some_bodies_only():

@@ -248,7 +248,7 @@ def _of_counts(
     absent = [answer for answer, some in zip(answers, given, strict=True) if not some]
     if absent:
         note = _("Answers that nobody gave are not part of the test: {answers}.")
-        shown = replace(shown, notes=(*shown.notes, note.format(answers="; ".join(absent))))
+        shown = replace(shown, told=(note.format(answers="; ".join(absent)),))
     return finding(survey, shown, result, headings, rows, [counts])
 
 

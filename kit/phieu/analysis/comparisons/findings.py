@@ -11,7 +11,8 @@ import pandas as pd
 from phieu.analysis.bases import base_line
 from phieu.analysis.counts import CountTable
 from phieu.analysis.survey import Survey
-from phieu.analysis.tables.cells import Cell, Note, Source, State
+from phieu.analysis.tables import figures
+from phieu.analysis.tables.cells import Cell, Note, Source
 from phieu.analysis.tables.model import Heading, Row, Table
 from phieu.messages import _
 
@@ -35,11 +36,13 @@ class Finding:
 
 @dataclass(frozen=True)
 class Shown:
-    """What stands around the figures of a test."""
+    """What stands around the figures of a test. told: lines that tell of the answers, and go with
+    any count that is held back."""
 
     title: str
     python: str
     notes: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     corner: str = ""
 
 
@@ -55,6 +58,7 @@ def finding(
     everything = tuple(
         source for place, table in enumerate(counts) for source in sources_of(place, table)
     )
+    lines = (result_line(result), *result.notes, *shown.told)
     return Finding(
         result,
         Table(
@@ -62,12 +66,12 @@ def finding(
             tuple(headings),
             tuple(rows),
             base=base_line(survey.base),
-            notes=(*shown.notes, *result.notes),
+            notes=shown.notes,
             counts=tuple(counts),
             rehearsed=survey.rehearsed,
             python=shown.python,
             corner=shown.corner,
-            tests=(Note(result_line(result), everything),),
+            tests=tuple(Note(line, everything) for line in lines),
         ),
     )
 
@@ -88,12 +92,12 @@ def summary_headings() -> tuple[Heading, ...]:
 
 def summary_row(label: str, values: Floats, ranks: Floats, sources: Sequence[Source]) -> Row:
     """One group, or one of the things that the same forms judge. values: without gaps."""
-    return Row((label,), (_count(len(values), sources), *_summary(values, ranks, sources)))
+    return Row((label,), (figures.count(len(values), sources), *_summary(values, ranks, sources)))
 
 
 def _summary(values: Floats, ranks: Floats, sources: Sequence[Source]) -> Iterator[Cell]:
     for figure in (np.mean(values), np.median(values), np.mean(ranks)):
-        yield Cell(float(figure), "decimal", sources=tuple(sources))
+        yield figures.decimal(float(figure), sources)
 
 
 def weighted_headings() -> tuple[Heading, ...]:
@@ -103,15 +107,11 @@ def weighted_headings() -> tuple[Heading, ...]:
 def weighted_row(label: str, forms: pd.DataFrame, sources: Sequence[Source]) -> Row:
     """One group. forms: y, NaN where there is no valid answer, and weight."""
     given = forms.dropna(subset="y")
-    n = _count(len(given), sources)
+    n = figures.count(len(given), sources)
     if not given["weight"].sum() > 0:
-        return Row((label,), (n, Cell(None, "decimal", state=State.EMPTY, sources=tuple(sources))))
+        return Row((label,), (n, figures.decimal(None, sources)))
     mean = float(np.average(given["y"], weights=given["weight"]))
-    return Row((label,), (n, Cell(mean, "decimal", sources=tuple(sources))))
-
-
-def _count(n: int, sources: Sequence[Source]) -> Cell:
-    return Cell(int(n), "count", sources=tuple(sources))
+    return Row((label,), (n, figures.decimal(mean, sources)))
 
 
 def count_rows(table: CountTable, labels: Sequence[str]) -> tuple[Row, ...]:
@@ -120,8 +120,8 @@ def count_rows(table: CountTable, labels: Sequence[str]) -> tuple[Row, ...]:
         Row(
             (label,),
             (
-                *(_count(n, (Source(0, (i, j)),)) for j, n in enumerate(table.counts[i])),
-                _count(table.counts[i].sum(), sources_of(0, table, first=i)),
+                *(figures.count(n, (Source(0, (i, j)),)) for j, n in enumerate(table.counts[i])),
+                figures.count(table.counts[i].sum(), sources_of(0, table, first=i)),
             ),
         )
         for i, label in enumerate(labels)

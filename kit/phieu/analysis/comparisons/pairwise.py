@@ -14,7 +14,7 @@ from phieu.analysis.counts import CountTable
 from phieu.analysis.survey import Survey
 from phieu.analysis.tables.answers import label_of
 from phieu.analysis.tables.calls import call
-from phieu.analysis.tables.cells import Cell, Source, State
+from phieu.analysis.tables.cells import Cell, Note, Source, State
 from phieu.analysis.tables.model import Heading, Row, Table
 from phieu.messages import _
 
@@ -157,14 +157,23 @@ def _all(
         Table(
             shown.title,
             tuple(Heading((words,)) for words in _headings(first)),
-            tuple(_row(two, (*sources[two.first], *sources[two.second])) for two in twos),
+            tuple(_row(two, _of_both(two, sources)) for two in twos),
             base=base_line(survey.base),
             notes=(*shown.notes, *_notes(twos, first, adjustment)),
+            tests=tuple(
+                Note(f"{two.first} – {two.second}: {two.why}", _of_both(two, sources))
+                for two in twos
+                if two.why
+            ),
             counts=tuple(counts),
             rehearsed=survey.rehearsed,
             python=shown.python,
         ),
     )
+
+
+def _of_both(two: Two, sources: Mapping[str, tuple[Source, ...]]) -> tuple[Source, ...]:
+    return (*sources[two.first], *sources[two.second])
 
 
 def _two(compared: Compared, first: str, second: str) -> Two:
@@ -207,14 +216,11 @@ def _row(two: Two, sources: tuple[Source, ...]) -> Row:
 def _notes(
     twos: Sequence[Two], first: Comparison | None, adjustment: Adjustment
 ) -> tuple[str, ...]:
-    tests = sum(two.result is not None for two in twos)
-    notes = [f"{two.first} – {two.second}: {two.why}" for two in twos if two.why]
-    if first is not None:
-        notes.insert(0, f"{first.method}. {first.effect.symbol}: {first.effect.name}.")
-        notes.insert(
-            1,
-            _("p corrected for {tests} comparisons after {method}.").format(
-                tests=tests, method=adjustment_words(adjustment)
-            ),
-        )
-    return tuple(notes)
+    if first is None:
+        return ()
+    return (
+        f"{first.method}. {first.effect.symbol}: {first.effect.name}.",
+        _("p corrected for {tests} comparisons after {method}.").format(
+            tests=sum(two.result is not None for two in twos), method=adjustment_words(adjustment)
+        ),
+    )

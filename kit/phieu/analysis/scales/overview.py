@@ -11,14 +11,14 @@ from phieu.analysis.bases import base_line
 from phieu.analysis.counts import CountTable, Dimension, Value
 from phieu.analysis.formats import decimal_text
 from phieu.analysis.survey import Survey
-from phieu.analysis.tables.cells import Cell, Source, State
-from phieu.analysis.tables.figures import NOTHING
+from phieu.analysis.tables import figures
+from phieu.analysis.tables.cells import Cell, Note, Source, State
 from phieu.analysis.tables.model import Heading, Row, Table
 from phieu.errors import PhieuError, ProblemsFoundError
 from phieu.messages import _
 
 from .items import items_of, topics
-from .presenting import PLACES, cell, unweighted_note, wrong_way_note
+from .presenting import PLACES, unweighted_note, wrong_way_note
 from .reliability import Alpha, Omega, alpha, omega
 from .topic_scores import NoTopicsError
 
@@ -56,11 +56,16 @@ def reliability_table(
         _("Reliability of the scales"),
         tuple(_headings(level)),
         tuple(
-            Row((scale.label,), tuple(_cells(scale, Source(place, (0,) * len(scale.names)))))
+            Row((scale.label,), tuple(_cells(scale, _source(scale, place))))
             for place, scale in enumerate(found)
         ),
         base=base_line(survey.base),
-        notes=tuple(_notes(found, topics_only=scales is None, weighted=survey.weights is not None)),
+        notes=tuple(_notes(topics_only=scales is None, weighted=survey.weights is not None)),
+        tests=tuple(
+            Note(line, (_source(scale, place),))
+            for place, scale in enumerate(found)
+            for line in _lines(scale)
+        ),
         counts=counts,
         rehearsed=survey.rehearsed,
         python="reliability_table(survey)" if scales is None else "",
@@ -110,21 +115,21 @@ def _cells(scale: _Scale, source: Source) -> Iterator[Cell]:
     found, other = scale.alpha, scale.omega
     if found is None:
         yield Cell(None, "count", state=State.EMPTY)
-        yield cell(None, [source])
+        yield figures.decimal(None, [source])
         yield Cell(None, "text", state=State.EMPTY)
     else:
         yield Cell(found.forms, "count", sources=(source,))
-        yield cell(found.value, [source], places=PLACES)
+        yield figures.decimal(found.value, [source], places=PLACES)
         low, high = (decimal_text(bound, PLACES) for bound in found.interval)
         yield Cell(f"{low} – {high}", "text", sources=(source,))
-    yield cell(None if other is None else other.value, [source], places=PLACES)
+    yield figures.decimal(None if other is None else other.value, [source], places=PLACES)
     if other is not None and other.factor.p is None:
-        yield NOTHING  # three items, which one factor always fits
+        yield figures.NOTHING  # three items, which one factor always fits
     else:
-        yield cell(None if other is None else other.factor.p, [source], places=PLACES)
+        yield figures.decimal(None if other is None else other.factor.p, [source], places=PLACES)
 
 
-def _notes(found: Sequence[_Scale], *, topics_only: bool, weighted: bool) -> Iterator[str]:
+def _notes(*, topics_only: bool, weighted: bool) -> Iterator[str]:
     yield _(
         "Of the forms that answered every item of a scale. Omega: one factor by maximum "
         "likelihood. A small p says that one factor is not enough."
@@ -133,10 +138,17 @@ def _notes(found: Sequence[_Scale], *, topics_only: bool, weighted: bool) -> Ite
         yield unweighted_note()
     if topics_only:
         yield _("Without the items that only some bodies or types of unit are asked.")
-    for scale in found:
-        if scale.alpha is not None and scale.alpha.negative:
-            yield f"{scale.label}: {wrong_way_note(scale.alpha.negative)}"
-        yield from (f"{scale.label}: {reason}" for reason in scale.why)
+
+
+def _lines(scale: _Scale) -> Iterator[str]:
+    """What tells of the answers."""
+    if scale.alpha is not None and scale.alpha.negative:
+        yield f"{scale.label}: {wrong_way_note(scale.alpha.negative)}"
+    yield from (f"{scale.label}: {reason}" for reason in scale.why)
+
+
+def _source(scale: _Scale, place: int) -> Source:
+    return Source(place, (0,) * len(scale.names))
 
 
 def _complete(survey: Survey, names: Sequence[str]) -> CountTable:

@@ -11,8 +11,9 @@ from phieu.analysis.bases import base_line
 from phieu.analysis.counts import CountTable, Dimension, Value
 from phieu.analysis.formats import count_text, decimal_text
 from phieu.analysis.survey import Survey
+from phieu.analysis.tables import figures
 from phieu.analysis.tables.calls import call
-from phieu.analysis.tables.cells import Cell, Format, Note, Source, State
+from phieu.analysis.tables.cells import Cell, Note, Source
 from phieu.analysis.tables.model import Heading, Row, Table
 from phieu.analysis.tallies import tally
 from phieu.messages import _
@@ -33,12 +34,6 @@ def item_table(found: ItemAnalysis) -> Table:
     own = [_sources(place, table) for place, table in enumerate(counts)]
     everything = tuple(source for sources in own for source in sources)
     names = [row.item.name for row in found.rows]
-    tests: tuple[Note, ...] = ()
-    if found.alpha is not None:
-        text = _("Cronbach's alpha: {alpha}; forms that answered every item: {complete}.").format(
-            alpha=decimal_text(found.alpha, PLACES), complete=count_text(found.complete)
-        )
-        tests = (Note(text, everything),)
     return Table(
         _("Item analysis"),
         tuple(Heading((words,)) for words in _item_headings()),
@@ -51,7 +46,7 @@ def item_table(found: ItemAnalysis) -> Table:
         counts=counts,
         rehearsed=survey.rehearsed,
         python=call("item_analysis", names),
-        tests=tests,
+        tests=tuple(Note(line, everything) for line in _item_lines(found)),
     )
 
 
@@ -76,22 +71,13 @@ def _item_cells(
     row: ItemFigures, own: Sequence[Source], everything: Sequence[Source]
 ) -> Iterator[Cell]:
     for n in (row.valid, row.not_assessed, row.unusable, row.blank):
-        yield Cell(n, "count", sources=tuple(own))
-    yield cell(row.mean, own)
-    yield cell(row.sd, own)
-    yield cell(row.score, own)
+        yield figures.count(n, own, asked=row.forms > 0)
+    for figure in (row.mean, row.sd, row.score):
+        yield figures.decimal(figure, own)
     for share in (row.lowest, row.highest):
-        yield cell(None if share is None else 100 * share, own, "percent")
+        yield figures.percent(0 if share is None else share, 0 if share is None else 1, own)
     for coefficient in (row.item_rest, row.explained, row.alpha_without):
-        yield cell(coefficient, everything, places=PLACES)
-
-
-def cell(
-    value: float | None, sources: Sequence[Source], written: Format = "decimal", *, places: int = 2
-) -> Cell:
-    """None is a stated gap."""
-    state = State.EMPTY if value is None else State.SHOWN
-    return Cell(value, written, places, state=state, sources=tuple(sources))
+        yield figures.decimal(coefficient, everything, places=PLACES)
 
 
 def _item_notes(found: ItemAnalysis) -> Iterator[str]:
@@ -100,6 +86,14 @@ def _item_notes(found: ItemAnalysis) -> Iterator[str]:
         yield _("Turned round, so that more is better: {items}.").format(items=", ".join(turned))
     if found.survey.weights is not None:
         yield unweighted_note()
+
+
+def _item_lines(found: ItemAnalysis) -> Iterator[str]:
+    """What tells of the answers."""
+    if found.alpha is not None:
+        yield _("Cronbach's alpha: {alpha}; forms that answered every item: {complete}.").format(
+            alpha=decimal_text(found.alpha, PLACES), complete=count_text(found.complete)
+        )
     if found.wrong_way_round:
         yield wrong_way_note(found.wrong_way_round)
     yield from found.why

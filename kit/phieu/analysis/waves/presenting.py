@@ -15,8 +15,9 @@ from phieu.analysis.comparisons.wording import p_text, result_line
 from phieu.analysis.counts import CountTable, Dimension
 from phieu.analysis.formats import count_text, decimal_text
 from phieu.analysis.survey import Survey
+from phieu.analysis.tables import figures
 from phieu.analysis.tables.answers import label_of
-from phieu.analysis.tables.cells import Cell, Format, Note, Source, State
+from phieu.analysis.tables.cells import Cell, Note, Source, State
 from phieu.analysis.tables.model import Heading, Row, Table
 from phieu.messages import _
 
@@ -118,7 +119,7 @@ def _estimate_cells(
     estimates: Sequence[Estimate], sources: dict[str, tuple[Source, ...]]
 ) -> Iterator[Cell]:
     for e in estimates:
-        yield _cell(e.value, sources[e.wave])
+        yield figures.decimal(e.value, sources[e.wave])
         yield _interval_cell(e.interval, sources[e.wave])
         yield Cell(e.n, "count", sources=sources[e.wave])
 
@@ -129,24 +130,13 @@ def _change_cells(
     for change in found.changes:
         if (change.variable, change.group) == (name, group):
             both = (*sources[change.before], *sources[change.after])
-            yield _cell(change.difference, both)
+            yield figures.decimal(change.difference, both)
             yield _interval_cell(change.interval, both)
-            yield _cell(_shown_p(change), both, places=P_PLACES)
+            yield figures.decimal(_shown_p(change), both, places=P_PLACES)
 
 
 def _shown_p(change: Change) -> float | None:
     return change.p if change.adjusted is None else change.adjusted
-
-
-def _cell(
-    value: float | None,
-    sources: Sequence[Source],
-    *,
-    places: int = PLACES,
-    written: Format = "decimal",
-) -> Cell:
-    state = State.EMPTY if value is None else State.SHOWN
-    return Cell(value, written, places, state=state, sources=tuple(sources))
 
 
 def _interval_cell(interval: tuple[float, float] | None, sources: Sequence[Source]) -> Cell:
@@ -251,7 +241,7 @@ def pairs_table(found: PairedChange) -> Table:
     )
     total = Row(
         (_("Mean of {pairs} pairs").format(pairs=count_text(len(found.pairs))),),
-        tuple(_cell(value, everything) for value in (before, after, found.difference)),
+        tuple(figures.decimal(value, everything) for value in (before, after, found.difference)),
         total=True,
     )
     headings = (*(Heading((wave.label,)) for wave in found.waves), Heading((_("Change"),)))
@@ -299,8 +289,8 @@ def _pair_rows(found: PairedChange, sources: Sequence[tuple[Source, ...]]) -> tu
     for pair, (old, new) in zip(found.pairs, sources, strict=True):
         unit = f"{pair.name} ({pair.unit})" if pair.name else pair.unit
         path = (unit, bodies[pair.body]) if several else (unit,)
-        cells = (_cell(pair.before, [old]), _cell(pair.after, [new]))
-        rows.append(Row(path, (*cells, _cell(pair.change, [old, new]))))
+        cells = (figures.decimal(pair.before, [old]), figures.decimal(pair.after, [new]))
+        rows.append(Row(path, (*cells, figures.decimal(pair.change, [old, new]))))
     return tuple(rows)
 
 
