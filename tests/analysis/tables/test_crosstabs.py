@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from table_texts import section, texts
 
 from phieu.analysis.tables import banner_table, cross_table
+from phieu.analysis.tables.inputs import BadOptionError
 
 
 def test_a_cross_table_counts_who_answered_both(make_survey):
@@ -78,6 +80,14 @@ def test_the_rao_scott_test_stands_under_a_cross_table_and_goes_with_any_of_its_
     safe = table.withholding({table.rows[1].cells[2].sources[0]})
     assert safe.tests == ()
     assert cross_table(survey, "A1", "body", test=False).tests == ()
+
+
+@pytest.mark.parametrize(
+    "option", [{"percent": "cell"}, {"alpha": 5}, {"alpha": 0}, {"places": -1}, {"places": 1.5}]
+)
+def test_an_option_that_cannot_be_is_told_with_what_can(make_survey, option):
+    with pytest.raises(BadOptionError, match=next(iter(option))):
+        cross_table(make_survey(["DU"]), "A1", "body", **option)
 
 
 def test_no_test_of_what_cannot_be_tested(make_survey):

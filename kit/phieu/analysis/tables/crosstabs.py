@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from phieu.analysis.bases import base_line
 from phieu.analysis.survey import Survey
@@ -18,13 +17,12 @@ from .cells import Cell
 from .crossing import BASE, Counting, Crossed, Shown
 from .heads import headings_of
 from .independence import independence_note
-from .inputs import all_of, named_once, weights_of
+from .inputs import Percent as Percent
+from .inputs import all_of, check_options, named_once, weights_of
 from .lettering import Letters, letters_of_means, letters_of_shares
 from .letters import PairTest
 from .model import Row, Table
 from .notes import letters_note, several_answers_note, weights_note
-
-Percent = Literal["column", "row", "none"]
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ def cross_table(
     """
     testing = PairTest(alpha, bonferroni) if letters and percent == "column" else None
     style = Style(percent, counts, means, places, testing)
-    _check(survey, [row], [column])
+    _check(survey, [row], [column], style, alpha)
     banner = banner_of(survey, [column], total=total, of_everybody=False)
     block = block_of(survey, row)
     counting = Counting(banner, weights_of(survey))
@@ -111,7 +109,7 @@ def banner_table(
     """
     testing = PairTest(alpha, bonferroni) if letters and percent == "column" else None
     style = Style(percent, counts, means, places, testing)
-    _check(survey, rows, banner)
+    _check(survey, rows, banner, style, alpha)
     across = banner_of(survey, banner, total=total)
     blocks = [block_of(survey, name) for name in rows]
     counting = Counting(across, weights_of(survey))
@@ -135,13 +133,16 @@ def banner_table(
     )  # fmt: skip
 
 
-def _check(survey: Survey, rows: Sequence[str], banner: Sequence[str]) -> None:
+def _check(
+    survey: Survey, rows: Sequence[str], banner: Sequence[str], style: Style, alpha: float
+) -> None:
     all_of(
         [
             *(lambda name=name: block_of(survey, name) for name in rows),
             *(lambda name=name: survey.classification(name) for name in banner),
             lambda: named_once(banner),
             lambda: weights_of(survey),
+            lambda: check_options(alpha=alpha, places=style.places, percent=style.percent),
         ]
     )
 

@@ -36,6 +36,7 @@ STYLE = """
   text-align: left; font-weight: 400; max-width: 30em; }
 .phieu-table tbody th, .phieu-table tbody td { vertical-align: top;
   border-bottom: 1px solid color-mix(in srgb, currentColor 10%, transparent); }
+.phieu-table tbody th { min-width: 11em; }
 .phieu-table tbody td { text-align: right; white-space: nowrap; }
 .phieu-table tbody td.words { text-align: left; white-space: normal; }
 .phieu-table tbody th.section { font-weight: 600; padding-top: 0.8em; max-width: none;

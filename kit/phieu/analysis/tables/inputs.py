@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from phieu.messages import _
 from phieu.questionnaire.fields import FlagsField, RanksField
 
 from .crossing import Weights
+
+Percent = Literal["column", "row", "none"]
+_MOST_PLACES = 10  # decimals; more are noise
 
 
 class BadWeightsError(PhieuError):
@@ -33,6 +37,18 @@ class NamedTwiceError(PhieuError):
         self.name = name
         super().__init__(
             _("{variable} stands twice in the banner. Name it once.").format(variable=name)
+        )
+
+
+class BadOptionError(PhieuError):
+    """An option of a table with a value that it cannot have."""
+
+    def __init__(self, option: str, given: object, allowed: str) -> None:
+        self.option, self.given = option, given
+        super().__init__(
+            _("{option} is {given}; it can be {allowed}.").format(
+                option=option, given=given, allowed=allowed
+            )
         )
 
 
@@ -70,6 +86,18 @@ def named_once(names: Iterable[str]) -> None:
     for name, times in Counter(names).items():
         if times > 1:
             raise NamedTwiceError(name)
+
+
+def check_options(*, alpha: float, places: int, percent: str = "column") -> None:
+    """Raises BadOptionError for the first that cannot be."""
+    if percent not in get_args(Percent):
+        raise BadOptionError("percent", repr(percent), ", ".join(map(repr, get_args(Percent))))
+    if not 0 < alpha < 1:
+        raise BadOptionError("alpha", alpha, _("a number between 0 and 1"))
+    if places not in range(_MOST_PLACES + 1):
+        raise BadOptionError(
+            "places", places, _("a whole number from 0 to {most}").format(most=_MOST_PLACES)
+        )
 
 
 def weights_of(survey: Survey) -> Weights | None:

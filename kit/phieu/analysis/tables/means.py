@@ -17,7 +17,7 @@ from .calls import call
 from .cells import Cell
 from .crossing import BASE, Counting, Crossed
 from .heads import headings_of
-from .inputs import all_of, named_once, weights_of
+from .inputs import all_of, check_options, named_once, weights_of
 from .lettering import letters_of_means
 from .letters import PairTest
 from .model import Row, Table
@@ -62,6 +62,7 @@ def means_table(
             *(lambda name=name: survey.classification(name) for name in banner),
             lambda: named_once(banner),
             lambda: weights_of(survey),
+            lambda: check_options(alpha=alpha, places=places),
         ]
     )
     across = banner_of(survey, banner, total=total)

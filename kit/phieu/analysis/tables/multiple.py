@@ -17,7 +17,7 @@ from .calls import call
 from .cells import Cell, Source
 from .crossing import BASE, Counting, Crossed, Shown
 from .heads import headings_of
-from .inputs import NotSeveralError, all_of, named_once, weights_of
+from .inputs import NotSeveralError, all_of, check_options, named_once, weights_of
 from .lettering import letters_of_shares
 from .letters import PairTest
 from .model import Row, Table
@@ -49,20 +49,20 @@ def multiple_response_table(
             *(lambda name=name: survey.classification(name) for name in banner),
             lambda: named_once(banner),
             lambda: weights_of(survey),
+            lambda: check_options(alpha=alpha, places=places),
         ]
     )
-    across = banner_of(survey, banner, total=total)
+    across, block = banner_of(survey, banner, total=total), _block(survey, question)
     counting = Counting(across, weights_of(survey))
-    block = _block(survey, question)
-    options = [counting.of(part) for part in block.parts]
+    chosen = [counting.of(part) for part in block.parts]
     base = counting.of(block.base)
-    shown = ["n", _("Percent of forms"), *([_("Percent of answers")] if responses else [])]
+    shown = _figures(responses=responses)
     return Table(
         title=_title(block.label, [part.label for part in across.named]),
         headings=tuple(headings_of(across, shown, lettered=testing is not None)),
         rows=(
-            *(_option_row(option, options, testing, len(shown), places) for option in options),
-            _answers_row(base, options, len(shown), places),
+            *(_option_row(one, chosen, testing, len(shown), places) for one in chosen),
+            _answers_row(base, chosen, len(shown), places),
             _forms_row(base, len(shown)),
         ),
         base=base_line(survey.base),
@@ -75,6 +75,10 @@ def multiple_response_table(
             alpha=(alpha, 0.05), bonferroni=(bonferroni, True), places=(places, figures.PLACES),
         ),
     )  # fmt: skip
+
+
+def _figures(*, responses: bool) -> list[str]:
+    return ["n", _("Percent of forms"), *([_("Percent of answers")] if responses else [])]
 
 
 def _block(survey: Survey, question: str) -> Block:
