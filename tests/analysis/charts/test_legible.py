@@ -8,6 +8,7 @@ import pytest
 from drawn import assert_legible, texts, words
 from samples import BODIES, CHARTS, labels
 
+from phieu.analysis.charts import style
 from phieu.analysis.charts.style import SMALL_PT
 
 ROWS = (1, 18, 40)
@@ -17,6 +18,13 @@ ROWS = (1, 18, 40)
 @pytest.mark.parametrize("kind", CHARTS)
 def test_nothing_leaves_the_picture_and_no_text_covers_another(kind: str, number: int) -> None:
     assert_legible(CHARTS[kind](labels(number)))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in CHARTS if kind != "tiles"])
+def test_the_widest_typeface_has_room_too(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DejaVu Serif, where a machine has no other; there the map's names come close."""
+    monkeypatch.setattr(style, "typeface", lambda: "DejaVu Serif")
+    assert_legible(CHARTS[kind](labels(7)))
 
 
 @pytest.mark.parametrize("kind", CHARTS)

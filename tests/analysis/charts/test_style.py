@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import unicodedata
 from itertools import combinations, pairwise
 
 import pytest
 from colour_vision import DEFICIENCIES, luma, seen_distance
 from matplotlib.colors import to_rgb
+from matplotlib.font_manager import findfont, get_font
 
+from phieu.analysis.charts import style
 from phieu.analysis.charts.slopes import FALLS, RISES, STEADY
 from phieu.analysis.charts.style import (
     COLOURS_APART,
@@ -14,6 +17,7 @@ from phieu.analysis.charts.style import (
     SERIES,
     TYPEFACES,
     Shade,
+    font,
     levels_of,
     typeface,
 )
@@ -100,3 +104,18 @@ def test_a_scale_has_as_many_shades_as_levels() -> None:
 
 def test_the_typeface_is_one_that_holds_vietnamese() -> None:
     assert typeface() in TYPEFACES
+    chosen = get_font(findfont(font(9), fallback_to_default=False))
+    letters = "".join(
+        unicodedata.normalize("NFC", letter + tone)
+        for letter in "AĂÂEÊIOÔƠUƯYaăâeêioôơuưyĐđ"
+        for tone in ("", *"\u0300\u0309\u0303\u0301\u0323")
+    )
+    lacking = [letter for letter in letters if not chosen.get_char_index(ord(letter))]
+    assert [letter for letter in lacking if not unicodedata.combining(letter)] == []
+
+
+def test_a_typeface_without_the_letters_of_vietnamese_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(style, "TYPEFACES", ("cmr10", "DejaVu Serif"))  # both are matplotlib's own
+    assert style.typeface.__wrapped__() == "DejaVu Serif"

@@ -9,7 +9,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextToPath
 
 POINTS_AN_INCH = 72
-LINE, LINE_SPACING = 1.12, 1.23  # pitch of lines in type sizes; the same as matplotlib counts it
+LINE = 1.12  # from one line to the next, in type sizes
 CAPITALS = 0.66  # their height in type sizes
 MOST_LINES = 6  # of one label; a longer text ends in "…"
 _SLACK = 1.01  # screens round a little otherwise than print
@@ -25,6 +25,13 @@ def width_in(text: str, font: FontProperties) -> float:
 
 def height_in(lines: int, font: FontProperties) -> float:
     return lines * LINE * float(font.get_size_in_points()) / POINTS_AN_INCH
+
+
+@lru_cache(maxsize=100)
+def line_spacing(font: FontProperties) -> float:
+    """LINE as matplotlib counts it: in heights of the typeface's “lp”."""
+    _width, high, _descent = _MEASURE.get_text_width_height_descent("lp", font, ismath=False)
+    return float(LINE * font.get_size_in_points() / high)
 
 
 def capitals_in(font: FontProperties) -> float:

@@ -13,7 +13,7 @@ from phieu.analysis.response import RETURNED, CaseOutcome, Disposition
 from phieu.messages import _
 
 from .errors import NotAChartError
-from .measuring import fitted, height_in
+from .measuring import fitted, height_in, width_in
 from .rows import label_room_in, rows_of, write_labels
 from .sheet import EDGE_IN, WIDTH_IN, Caption, Chart, Key, Sheet, in_words, sheet
 from .style import FIGURE_PT, HAIRLINE, HEAD_PT, QUIET, RATES, font
@@ -39,6 +39,11 @@ class Rate:
         """87% (54/62)."""
         counts = f"{count_text(self.returned)}/{count_text(self.eligible)}"
         return f"{percent_text(self.percent, 0)} ({counts})"
+
+    def fitted(self, step_in: float) -> str:
+        """On two lines where one is too wide for a tile. step_in: from one tile to the next."""
+        wide = width_in(self.text, font(FIGURE_PT)) > step_in - GAP_IN - 0.04
+        return self.text.replace(" ", "\n") if wide else self.text
 
     def with_case(self, disposition: Disposition) -> Rate:
         if disposition in (Disposition.VOID, Disposition.NOT_ISSUED):
@@ -69,9 +74,11 @@ def response_rates(
     table = _with_totals(rates, groups, list(bodies))
     labels = [*groups, _("Total")]
     label_in = label_room_in(labels, MOST_LABEL_IN)
-    rows = rows_of(labels, label_in, least_in=ROW_IN, gap_after={len(groups) - 1: 0.06})
     left = EDGE_IN + label_in + 0.12
     step = (WIDTH_IN - EDGE_IN - left + GAP_IN) / (len(bodies) + 1)
+    lines = max(rate.fitted(step).count("\n") + 1 for row in table for rate in row)
+    high = ROW_IN + height_in(lines - 1, font(FIGURE_PT))
+    rows = rows_of(labels, label_in, least_in=high, gap_after={len(groups) - 1: 0.06})
     italic = font(HEAD_PT, style="italic")
     heads = [fitted(head, step - GAP_IN - 0.04, italic) for head in (*bodies.values(), _("Total"))]
     top = height_in(max(head.count("\n") for head in heads) + 1, italic) + 0.06
@@ -125,7 +132,8 @@ def _draw_tile(
     )  # fmt: skip
     page.paper.add_patch(tile)
     page.write(
-        left + width / 2, top + height / 2, rate.text, font(FIGURE_PT), colour=shade.text,
+        left + width / 2, top + height / 2, rate.fitted(width + GAP_IN), font(FIGURE_PT),
+        colour=shade.text,
         across="center",
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ from phieu.analysis.survey import Survey
 from phieu.analysis.tables.model import Table
 from phieu.messages import _
 
-from .measuring import LINE_SPACING, capitals_in, fitted, height_in, width_in
+from .measuring import capitals_in, fitted, height_in, line_spacing, width_in
 from .style import (
     FOOT_PT,
     HAIRLINE,
@@ -271,7 +271,7 @@ def _write(
         y, upright = y + capitals_in(prop) / 2, "baseline"
     axes.text(
         x, y, text, ha=across, va=upright, color=colour, fontproperties=prop,
-        linespacing=LINE_SPACING, parse_math=False,
+        linespacing=line_spacing(prop), parse_math=False,
     )  # fmt: skip
 
 

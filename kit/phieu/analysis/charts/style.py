@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
 
 # Times New Roman is what offices print in; the rest are its twins that hold all of Vietnamese.
 TYPEFACES = ("Times New Roman", "Tinos", "Liberation Serif", "DejaVu Serif")
@@ -88,9 +88,15 @@ def levels_of(number: int) -> tuple[Shade, ...]:
 
 @cache
 def typeface() -> str:
-    """The first of TYPEFACES that this machine has. DejaVu Serif comes with matplotlib."""
+    """The first of TYPEFACES on this machine that has the letters of Vietnamese: an older
+    Liberation Serif lacks 92 of them. DejaVu Serif comes with matplotlib."""
     present = {font.name for font in fontManager.ttflist}
-    return next(name for name in TYPEFACES if name in present)
+    return next(name for name in TYPEFACES if name in present and _holds_vietnamese(name))
+
+
+def _holds_vietnamese(name: str) -> bool:
+    letters = get_font(findfont(FontProperties(family=name), fallback_to_default=False))
+    return all(letters.get_char_index(ord(letter)) for letter in "ăđơưẠẶỄỆỐỘỚỢỨỰỶỸ")
 
 
 def font(
