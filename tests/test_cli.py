@@ -118,6 +118,13 @@ def test_a_survey_goes_command_by_command(phieu, tmp_path):
     assert {answer[1] for answer in answers} <= {"Đảng ủy", "Ủy ban nhân dân", MTTQ}
     unknown = run("export", ROUND, "--format", "sav", "--variable", "H11", expect=1)
     assert "H1" in unknown["problems"][0]["message"]
+    for name, options in (("nhap.html", ["--draft"]), ("bao-cao.pdf", [])):
+        reported = run("report", ROUND, "--out", name, *options)
+        assert (tmp_path / "ws" / reported["file"]).stat().st_size > 5000
+        assert reported["publication"] == (None if options else 1)
+    made = run("report", ROUND, "--new-template", "mau.docx")
+    filled = run("report", ROUND, "--template", made["template"], "--draft")
+    assert filled["file"].endswith("exports/quang-nam-2023-bao-cao.docx")
     assert run("rehearse", ROUND, "--forget")["forgotten"] == rehearsed["pages"]
     assert run("print", ROUND, expect=1)["problems"]
 
@@ -133,6 +140,8 @@ def _keep_units(frame: Path, units: int) -> None:
         ((), 2, "demo"),
         (("no-such-command",), 2, "no-such-command"),
         (("export", ROUND, "--format", "doc"), 2, "doc"),
+        (("report", ROUND), 1, "phieu print"),
+        (("report", "forms"), 1, "round.yaml"),
         (("demo", "--forms", "0"), 2, "forms"),
         (("check", "nowhere.yaml"), 1, "nowhere.yaml"),
         (("check", "broken.yaml"), 1, "broken.yaml:"),
@@ -181,8 +190,11 @@ def test_an_error_that_nobody_foresaw_is_a_sentence(phieu, workspace, debug, tra
 
 @pytest.mark.parametrize(
     "command",
-    ["demo", "lab", "new", "check", "print", "rehearse", "read", "review", "status", "export"],
-)
+    [
+        "demo", "lab", "new", "check", "print", "rehearse", "read", "review", "status", "export",
+        "report",
+    ],
+)  # fmt: skip
 def test_every_command_has_help_in_both_languages(phieu, tmp_path, command):
     vietnamese = phieu(command, "--help", cwd=tmp_path)
     english = phieu(command, "--help", cwd=tmp_path, language="en")

@@ -325,6 +325,45 @@ def export(
     )
 
 
+@app.command(help=_("The round as a report: Word by Decree 30, HTML or PDF."))
+def report(
+    folder: RoundArgument,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help=_("FILE.docx, .html or .pdf; in ROUND/exports if left out.")
+        ),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(metavar="T.docx", help=_("A Word template of your own to fill in.")),
+    ] = None,
+    draft: Annotated[
+        bool,
+        typer.Option("--draft", help=_("Marked as a draft, and not recorded as published.")),
+    ] = False,
+    new_template: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.docx", help=_("Write a template to start from, and no report.")),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from datetime import datetime
+
+    from phieu import open_round
+    from phieu.rounds.report import report_lines, report_summary, write_report, write_template
+
+    opened, now = open_round(folder), datetime.now().astimezone()
+    if new_template is not None:
+        write_template(opened, new_template, now=now)
+        text = _("The template {file} is ready. Next: phieu report {round} --template {file}")
+        line = text.format(file=new_template, round=folder)
+        _show({"template": str(new_template)}, [line], as_json=as_json)
+        return
+    written = write_report(opened, out, now=now, template=template, draft=draft)
+    _show(report_summary(written), report_lines(written), as_json=as_json)
+
+
 def _show(summary: dict[str, Any], lines: list[str], *, as_json: bool) -> None:
     """The result on standard output; with --json the sentences go to standard error."""
     if as_json:

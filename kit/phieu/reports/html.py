@@ -88,7 +88,7 @@ def _head(report: Report) -> Iterator[str]:
     yield '</div><div class="motto">'
     yield from _motto(style)
     yield f'<p style="font-size: {style.date_pt}pt"><em>'
-    yield f"{_text(head.place)}, {_text(head.dated)}</em></p>"
+    yield f"{_text(head.place)}, {_text(report.dated)}</em></p>"
     yield "</div></div>"
     yield f"<h1>{_text(report.kind.upper())}<span>{_text(report.subject)}</span></h1>"
     yield '<hr class="part"></header>'

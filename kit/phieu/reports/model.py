@@ -53,7 +53,7 @@ class Tabulation:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart with its caption below. file: of the kind named; Word takes PNG only.
+    """A chart with its caption below. file: of the kind named; Word takes PNG, Typst SVG.
 
     alt: what it shows, for who cannot see it. width_mm: as wide as it is printed.
     """
@@ -99,7 +99,7 @@ class Report:
     """One report. kind, subject: what is set over it. title: in the file's properties.
 
     marks: lines that stand on every page, as that it is a draft or that its data are rehearsed.
-    written_on: for the file's properties. language: of the texts, for screen readers.
+    written_on: for the file's properties. day_words: in place of the head's date. language: of the texts, for screen readers.
     """
 
     title: str
@@ -113,6 +113,11 @@ class Report:
     recipients: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     language: str = "vi"
+    day_words: str = ""
+
+    @property
+    def dated(self) -> str:
+        return self.day_words or self.head.dated
 
     @property
     def kind_pt(self) -> float:

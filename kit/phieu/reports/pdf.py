@@ -67,7 +67,7 @@ def _described(report: Report) -> dict[str, Any]:
         "words": asdict(words()),
         "head": {
             **report.head.model_dump(include={"parent_organ", "organ", "number", "place"}),
-            "date": report.head.dated,
+            "date": report.dated,
             "style": {**asdict(report.head.style), "since": ""},
         },
         "kind": report.kind,

@@ -45,7 +45,8 @@ def _report(of_form: Head, written_on: date) -> Report:
         subject=_asked("trich_yeu"),
         body=tuple(_body()),
         written_on=written_on,
-        recipients=(),
+        recipients=(_asked("noi_nhan"),),
+        day_words=_asked("ngay_ban_hanh"),
         signature=Signature(_asked("quyen_han_ky"), _asked("chuc_vu_ky"), _asked("nguoi_ky")),
     )
 

@@ -51,7 +51,7 @@ def filled(template: bytes, contents: Contents, name: str) -> bytes:
     for paragraph in list(_paragraphs(document)):
         if contents.part(_alone(paragraph)) is None and _PLACEHOLDER.search(_text(paragraph)):
             _fill(paragraph, contents)
-    for paragraph in _body_paragraphs(document):
+    for paragraph in document.paragraphs:
         if (part := contents.part(_alone(paragraph))) is not None:
             _put(document, paragraph, tuple(count.numbered(part)))
     document.core_properties.title = contents.report.file_title[:255]
@@ -72,7 +72,7 @@ def _opened(template: bytes, name: str) -> WordDocument:
 
 
 def _problems(document: WordDocument, contents: Contents, name: str) -> Iterator[Problem]:
-    body = {id(paragraph._p) for paragraph in _body_paragraphs(document)}
+    body = {paragraph._p for paragraph in document.paragraphs}
     placeholders = 0
     for paragraph in _paragraphs(document):
         for written in _PLACEHOLDER.findall(_text(paragraph)):
@@ -81,7 +81,7 @@ def _problems(document: WordDocument, contents: Contents, name: str) -> Iterator
                 continue
             if contents.part(written) is None:
                 yield _unknown(written, contents.names, name)
-            elif id(paragraph._p) not in body or not _alone(paragraph):
+            elif paragraph._p not in body or not _alone(paragraph):
                 yield _misplaced(written, name)
     if not placeholders:
         yield _empty(name)
@@ -130,11 +130,6 @@ def _alone(paragraph: Paragraph) -> str:
     """The name of the placeholder that is all of a paragraph; "" where there is more, or none."""
     whole = _PLACEHOLDER.fullmatch(_text(paragraph).strip())
     return whole[1] if whole else ""
-
-
-def _body_paragraphs(document: WordDocument) -> list[Paragraph]:
-    """Those that stand in the text itself, not in a table."""
-    return list(document.paragraphs)
 
 
 def _paragraphs(document: WordDocument) -> Iterator[Paragraph]:

@@ -76,7 +76,7 @@ def _motto(cell: _Cell, report: Report) -> None:
     last = style.motto[-1]
     width = text_width_mm(last.text, last.size_pt, "bold" if last.bold else "normal")
     ruled(cell.add_paragraph(), width, _MOTTO_MM - _CELL_MARGINS_MM)
-    _line(cell.add_paragraph(), f"{head.place}, {head.dated}", style.date_pt, italic=True)
+    _line(cell.add_paragraph(), f"{head.place}, {report.dated}", style.date_pt, italic=True)
 
 
 def _sides(document: WordDocument, widths_mm: tuple[float, float]) -> Table:

@@ -116,12 +116,12 @@ def _recorded(
     return published.record.number
 
 
-def write_template(opened: Round, out: Path, *, today: date) -> None:
+def write_template(opened: Round, out: Path, *, now: datetime) -> None:
     """A Word template to start from. Raises ReportFormatError, NotWrittenError."""
     if out.suffix.lower() != ".docx":
         raise ReportFormatError(_("A template is a Word document: name it FILE.docx."))
     with replacing(out) as unfinished:
-        unfinished.write_bytes(starting_template(opened.printed.settings.head, today))
+        unfinished.write_bytes(starting_template(opened.printed.settings.head, now.date()))
 
 
 def _kind_of(path: Path, template: Path | None) -> Kind:
@@ -248,4 +248,7 @@ def report_lines(written: Written) -> list[str]:
             file=written.path,
             withheld=count_text(written.withheld),
         ),
+        _("Not recorded as published: it is a draft.")
+        if written.publication is None
+        else _("Recorded as publication {number} of the round.").format(number=written.publication),
     ]
