@@ -57,6 +57,9 @@ def test_two_groups_are_compared_by_options_that_the_test_has():
     )
 
     assert found.result == mann_whitney(groups, alternative="greater", exact=True)
+    assert found.table.python == (
+        'compare(survey, "C1_1", by="body", test="mann_whitney", alternative="greater", exact=True)'
+    )
 
 
 def test_counts_are_compared_without_answers_that_nobody_gave():
@@ -204,6 +207,8 @@ def test_what_does_not_fit_the_named_test_is_refused():
         compare(survey, "H0", by="body", test="kruskal_wallis")
     with pytest.raises(OptionNotOfTestError, match="alternative, exact"):
         compare(survey, "C1_1", by="body", test="chi_square", alternative="less", exact=True)
+    with pytest.raises(OptionNotOfTestError, match="correct"):
+        compare(survey, "C1_1", by="body", test="kruskal_wallis", correct=False)
     with pytest.raises(HowManyVariablesError):
         compare_paired(survey, ["C1_1", "C1_2"], test="friedman")
     with pytest.raises(HowManyVariablesError):

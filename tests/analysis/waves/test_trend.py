@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from math import sqrt
 
 import numpy as np
@@ -202,6 +203,27 @@ def test_a_group_of_fewer_than_five_is_withheld_in_the_table():
     )
     loose = trend(waves(old, new), ["C1_1"], by="body", at_least=1).table.rows[1]
     assert loose.cells[0].value == 3.5
+
+
+def test_the_table_says_the_line_of_python_that_makes_it_again():
+    both = waves(survey(C1_1=OLD), survey(C1_1=NEW))
+
+    shares = trend(both, ["C1_1"], measure="share", levels=[5, 4], by="body", adjustment="holm")
+
+    assert trend(both, ["C1_1"]).table.python == 'trend(waves, ["C1_1"])'
+    assert shares.table.python == (
+        'trend(waves, ["C1_1"], measure="share", by="body", adjustment="holm", levels=[4, 5])'
+    )
+
+
+def test_forms_whose_district_was_blanked_are_in_no_group():
+    answers = survey(C1_1=[3, 4] * 6)
+    half = answers.data.assign(district=pd.array(["Hội An", None] * 6, dtype="string"))
+    blanked = replace(answers, data=half)
+
+    found = trend(waves(blanked, blanked), ["C1_1"], by="district")
+
+    assert [(e.group, e.n) for e in found.estimates] == [("Hội An", 6)] * 2
 
 
 def test_scores_of_topics_are_followed_over_the_waves():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, assert_never
 
 import numpy as np
@@ -13,7 +13,7 @@ from phieu.analysis.counts import CountTable
 from phieu.analysis.estimation.design import Design
 from phieu.analysis.survey import Survey
 from phieu.analysis.tables.answers import label_of
-from phieu.analysis.tables.calls import call
+from phieu.analysis.tables.calls import Argument, call
 from phieu.analysis.tables.model import Row
 from phieu.errors import PhieuError
 from phieu.messages import _
@@ -66,6 +66,35 @@ class OptionNotOfTestError(PhieuError):
         )
 
 
+@dataclass(frozen=True)
+class Options:
+    """How a test is carried out, beyond its name."""
+
+    alternative: Alternative
+    exact: bool | None
+    correct: bool = field(kw_only=True)
+
+    def require_fit(self, test: str) -> None:
+        """Raises OptionNotOfTestError with every option that the test does not have."""
+        ranked_twos = ("mann_whitney", "signed_rank")
+        has = {
+            "alternative": self.alternative == "two-sided" or test in ranked_twos,
+            "exact": self.exact is None or test in (*ranked_twos, "mcnemar"),
+            "correct": self.correct or test in (*ranked_twos, "mcnemar", "chi_square"),
+        }
+        if wrong := [name for name, fits in has.items() if not fits]:
+            raise OptionNotOfTestError(test, wrong)
+
+    @property
+    def as_call(self) -> dict[str, tuple[Argument, Argument]]:
+        """With their defaults, for the line that makes a table again."""
+        return {
+            "alternative": (self.alternative, "two-sided"),
+            "exact": (self.exact, None),
+            "correct": (self.correct, True),
+        }
+
+
 class HowManyVariablesError(PhieuError):
     """Too few or too many variables for a paired test, or one of them twice."""
 
@@ -105,17 +134,26 @@ def compare(
     """Answers to a variable compared between the groups of `by`, a variable or a fact.
 
     Only valid answers count; items that the codebook reverses are turned round for rank tests.
-    exact, alternative: of mann_whitney; correct: of mann_whitney and chi_square. Raises
+    exact, alternative: of mann_whitney; correct: of mann_whitney and chi_square, where False
+    leaves the continuity correction out. Raises
     UnknownVariableError, NoCategoriesError, NoOrderError, WeightedSurveyError,
     OptionNotOfTestError, NoComparisonError.
     """
     require_unweighted(survey, ignore_weights=ignore_weights)
-    _require_options(test, alternative=alternative, exact=exact)
+    options = Options(alternative, exact, correct=correct)
+    options.require_fit(test)
     group = grouping(survey, by, survey.asked(variable))
     counts = answer_counts(survey, group, variable)
     shown = Shown(
-        _("{variable} by {group}").format(variable=label_of(survey, variable), group=group.label),
-        call("compare", variable, by=(by, None), test=(test, None)),
+        _by_words(survey, variable, group),
+        call(
+            "compare",
+            variable,
+            by=(by, None),
+            test=(test, None),
+            **options.as_call,
+            ignore_weights=(ignore_weights, False),
+        ),
         turned_note(survey, [variable]) if test in RANK_TESTS else (),
     )
     match test:
@@ -151,12 +189,19 @@ def compare_paired(
     `compare` does.
     """
     require_unweighted(survey, ignore_weights=ignore_weights)
-    _require_options(test, alternative=alternative, exact=exact)
+    options = Options(alternative, exact, correct=correct)
+    options.require_fit(test)
     _require_several(variables, test)
     labels = [label_of(survey, name) for name in variables]
     shown = Shown(
         _("{variables}, by the same forms").format(variables="; ".join(labels)),
-        call("compare_paired", tuple(variables), test=(test, None)),
+        call(
+            "compare_paired",
+            tuple(variables),
+            test=(test, None),
+            **options.as_call,
+            ignore_weights=(ignore_weights, False),
+        ),
         turned_note(survey, variables) if test in RANK_TESTS else (),
     )
     if test == "mcnemar":
@@ -192,26 +237,14 @@ def compare_by_design(
     UnknownVariableError, NoCategoriesError, NoOrderError, BadDesignError, NoComparisonError.
     """
     group = grouping(survey, by, survey.asked(variable))
-    values = numbers_of(survey, variable)
-    labels = [category.label for category in group.groups]
-    forms = pd.DataFrame({"y": values}, index=survey.valid.index)
+    forms = pd.DataFrame({"y": numbers_of(survey, variable)}, index=survey.valid.index)
     # Groups are numbered, so that they stay in the questionnaire's order.
     forms["group"] = pd.Series(group.codes, forms.index).where(group.codes >= 0)
-    forms["weight"] = 1.0 if survey.weights is None else survey.weights.reindex(forms.index)
-    for role, name in (("strata", strata), ("clusters", clusters)):
-        if name is not None:
-            survey.classification(name)
-            forms[role] = survey.valid[name]
-    design = Design(
-        forms,
-        weights="weight",
-        strata=None if strata is None else "strata",
-        clusters=None if clusters is None else "clusters",
-    )
+    design = _design(survey, forms, strata, clusters)
     result = rank_test(design, "y", "group", test=test)
     counts = answer_counts(survey, group, variable)
     shown = Shown(
-        _("{variable} by {group}").format(variable=label_of(survey, variable), group=group.label),
+        _by_words(survey, variable, group),
         call(
             "compare_by_design",
             variable,
@@ -223,10 +256,32 @@ def compare_by_design(
         turned_note(survey, [variable]),
     )
     rows = [
-        weighted_row(label, forms.loc[group.codes == i], sources_of(0, counts, first=i))
-        for i, label in enumerate(labels)
+        weighted_row(category.label, design.data[group.codes == i], sources_of(0, counts, first=i))
+        for i, category in enumerate(group.groups)
     ]
     return finding(survey, shown, result, weighted_headings(), rows, [counts])
+
+
+def _design(
+    survey: Survey, forms: pd.DataFrame, strata: str | None, clusters: str | None
+) -> Design:
+    """Of the valid forms, with the survey's weights or each counting once."""
+    forms["weight"] = 1.0 if survey.weights is None else survey.weights.reindex(forms.index)
+    for role, name in (("strata", strata), ("clusters", clusters)):
+        if name is not None:
+            survey.classification(name)
+            forms[role] = survey.valid[name]
+    return Design(
+        forms,
+        weights="weight",
+        strata=None if strata is None else "strata",
+        clusters=None if clusters is None else "clusters",
+    )
+
+
+def _by_words(survey: Survey, variable: str, group: Grouping) -> str:
+    words = _("{variable} by {group}")
+    return words.format(variable=label_of(survey, variable), group=group.label)
 
 
 def _of_counts(
@@ -275,16 +330,6 @@ def _summary_rows(named: Mapping[str, Floats], counts: CountTable) -> list[Row]:
             zip(named.items(), np.split(ranks, ends[:-1]), strict=True)
         )
     ]
-
-
-def _require_options(test: str, *, alternative: Alternative, exact: bool | None) -> None:
-    given = []
-    if alternative != "two-sided" and test not in ("mann_whitney", "signed_rank"):
-        given.append("alternative")
-    if exact is not None and test not in ("mann_whitney", "signed_rank", "mcnemar"):
-        given.append("exact")
-    if given:
-        raise OptionNotOfTestError(test, given)
 
 
 def _require_several(variables: Sequence[str], test: PairedTest) -> None:

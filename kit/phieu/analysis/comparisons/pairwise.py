@@ -104,7 +104,14 @@ def pairwise(
     title = _("{variable} by {group}, every two").format(
         variable=label_of(survey, variable), group=group.label
     )
-    python = call("pairwise", variable, by=(by, None), adjustment=(adjustment, None))
+    python = call(
+        "pairwise",
+        variable,
+        by=(by, None),
+        adjustment=(adjustment, None),
+        correct=(correct, True),
+        ignore_weights=(ignore_weights, False),
+    )
     shown = Shown(title, python, turned_note(survey, [variable]))
     return _all(survey, shown, compared, sources, [counts], adjustment)
 
@@ -136,7 +143,13 @@ def pairwise_paired(
         return signed_rank(of_label[first], of_label[second], correct=correct)
 
     title = _("{variables}, by the same forms").format(variables="; ".join(labels.values()))
-    python = call("pairwise_paired", tuple(variables), adjustment=(adjustment, None))
+    python = call(
+        "pairwise_paired",
+        tuple(variables),
+        adjustment=(adjustment, None),
+        correct=(correct, True),
+        ignore_weights=(ignore_weights, False),
+    )
     shown = Shown(title, python, turned_note(survey, variables))
     return _all(survey, shown, compared, sources, counts, adjustment)
 

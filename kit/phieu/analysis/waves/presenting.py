@@ -14,9 +14,11 @@ from phieu.analysis.comparisons.answers import value_sets
 from phieu.analysis.comparisons.wording import p_text, result_line
 from phieu.analysis.counts import CountTable, Dimension
 from phieu.analysis.formats import count_text, decimal_text
+from phieu.analysis.publishing import MIN_RESPONDENTS
 from phieu.analysis.survey import Survey
 from phieu.analysis.tables import figures
 from phieu.analysis.tables.answers import label_of
+from phieu.analysis.tables.calls import call
 from phieu.analysis.tables.cells import Cell, Note, Source, State
 from phieu.analysis.tables.model import Heading, Row, Table
 from phieu.messages import _
@@ -46,7 +48,23 @@ def trend_table(found: Trend) -> Table:
         counts=counts,
         rehearsed=any(wave.survey.rehearsed for wave in found.waves),
         corner="" if found.by is None else label_of(newest, found.by),
+        python=_trend_call(found),
     )
+
+
+def _trend_call(found: Trend) -> str:
+    levels = [str(level) for level in sorted(found.figure.levels)]
+    written = call(
+        "trend",
+        found.variables,
+        measure=(found.figure.measure, "mean"),
+        by=(found.by, None),
+        against=(found.against, "previous"),
+        adjustment=(found.adjustment, None),
+        level=(found.level, 0.95),
+        at_least=(found.at_least, MIN_RESPONDENTS),
+    ).replace("survey", "waves", 1)
+    return f"{written[:-1]}, levels=[{', '.join(levels)}])" if levels else written
 
 
 def _trend_rows(found: Trend) -> tuple[tuple[Row, ...], tuple[CountTable, ...]]:

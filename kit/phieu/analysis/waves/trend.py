@@ -16,6 +16,7 @@ from phieu.analysis.estimation.design import Design
 from phieu.analysis.estimation.estimates import mean
 from phieu.analysis.estimation.intervals import check_level
 from phieu.analysis.estimation.proportions import proportion
+from phieu.analysis.groups import UNSTATED
 from phieu.analysis.publishing import MIN_RESPONDENTS
 from phieu.analysis.survey import FACTS
 from phieu.analysis.tables.model import Table
@@ -70,6 +71,7 @@ class Trend:
     variables: tuple[str, ...]
     figure: Figure
     by: str | None
+    against: Against
     estimates: tuple[Estimate, ...]
     changes: tuple[Change, ...]
     level: float
@@ -150,6 +152,7 @@ def trend(
         variables=tuple(variables),
         figure=wanted,
         by=by,
+        against=against,
         estimates=tuple(estimates),
         changes=tuple(changes),
         level=level,
@@ -184,7 +187,8 @@ def _estimates(
         groups: dict[object, str] = {EVERYBODY: EVERYBODY}
         forms["group"] = EVERYBODY
     else:
-        groups = {c.value: c.label for c in survey.classification(by).valid}
+        categories = survey.classification(by).valid
+        groups = {c.value: c.label for c in categories if c.value != UNSTATED}
         forms["group"] = survey.valid[by]
     forms = forms.dropna(subset=["y", "group"])
     for value, label in groups.items():
