@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from phieu.analysis import Design, mean, total
-from phieu.analysis.estimation.design import BadDesignError, LonelyRuleError
+from phieu.analysis.estimation.choices import UnknownChoiceError
+from phieu.analysis.estimation.design import BadDesignError
 from phieu.analysis.estimation.variance import LonelyPsuError
 
 DATA = pd.DataFrame(
@@ -168,7 +169,7 @@ def test_averaging_needs_a_stratum_to_average():
 
 
 def test_a_rule_for_lonely_units_that_does_not_exist_is_refused():
-    with pytest.raises(LonelyRuleError, match="adjust"):
+    with pytest.raises(UnknownChoiceError, match="adjust"):
         Design(DATA, lonely_psu="fail")  # type: ignore[arg-type]
 
 

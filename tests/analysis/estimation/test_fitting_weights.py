@@ -24,8 +24,8 @@ from phieu.analysis import (
 from phieu.analysis.estimation.calibration import (
     BadBoundsError,
     CalibrationFailedError,
-    UnknownDistanceError,
 )
+from phieu.analysis.estimation.choices import UnknownChoiceError
 from phieu.analysis.estimation.margins import BadMarginsError
 from phieu.analysis.estimation.nonresponse import BadCellsError
 from phieu.analysis.estimation.raking import (
@@ -170,7 +170,7 @@ def test_what_calibration_cannot_take_is_refused_by_name():
         calibrate(design(), {"x": 1.0}, bounds=(1.2, 3))
     with pytest.raises(BadBoundsError, match="logit"):
         calibrate(design(), {"x": 1.0}, distance="logit")
-    with pytest.raises(UnknownDistanceError, match="raking"):
+    with pytest.raises(UnknownChoiceError, match="raking"):
         calibrate(design(), {"x": 1.0}, distance="entropy")  # type: ignore[arg-type]
     with pytest.raises(BadMarginsError) as caught:
         calibrate(design(), {"z": 1.0, "x": np.nan})

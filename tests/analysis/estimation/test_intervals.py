@@ -10,8 +10,17 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from phieu.analysis import Design, crosstab, proportion, quantile
-from phieu.analysis.estimation.crosstabs import SparseTableError, TooFewLevelsError
-from phieu.analysis.estimation.intervals import ShareInterval, UnknownIntervalError
+from phieu.analysis.estimation.choices import UnknownChoiceError
+from phieu.analysis.estimation.crosstabs import (
+    NoSamplingErrorError,
+    NothingCrossedError,
+    SparseTableError,
+    TooFewLevelsError,
+)
+from phieu.analysis.estimation.intervals import (
+    NoDegreesOfFreedomError,
+    ShareInterval,
+)
 from phieu.analysis.estimation.quantiles import ProbabilityError
 
 INTERVALS: tuple[ShareInterval, ...] = ("logit", "beta", "wilson", "clopper-pearson", "mean")
@@ -86,7 +95,7 @@ def test_a_domain_in_one_unit_alone_knows_nothing():
 
 
 def test_an_interval_that_does_not_exist_is_refused_with_those_that_do():
-    with pytest.raises(UnknownIntervalError, match="clopper-pearson"):
+    with pytest.raises(UnknownChoiceError, match="clopper-pearson"):
         proportion(sample(3, 3), "y", interval="wald")  # type: ignore[arg-type]
 
 
@@ -145,6 +154,11 @@ def test_shares_of_a_cross_table_are_those_of_the_domains(of: str):
     assert found[columns].to_numpy() == pytest.approx(expected[columns].to_numpy(), rel=1e-9)
 
 
+def test_shares_are_of_rows_of_columns_or_of_the_total():
+    with pytest.raises(UnknownChoiceError, match="total"):
+        crosstab(sample(3, 3), "y", "y").shares("cells")  # type: ignore[arg-type]
+
+
 def test_the_test_of_a_simple_sample_is_nearly_pearsons():
     rng = np.random.default_rng(5)
     data = pd.DataFrame({"a": rng.integers(0, 3, 4000), "b": rng.integers(0, 2, 4000)})
@@ -167,3 +181,34 @@ def test_a_table_too_empty_for_a_test_is_refused():
 
     with pytest.raises(SparseTableError):
         crosstab(Design(data), "a", "b").test()
+
+
+def test_a_census_has_nothing_to_test():
+    data = pd.DataFrame({"a": list("xxyy"), "b": [1, 2, 2, 2], "N": 4})
+
+    with pytest.raises(NoSamplingErrorError):
+        crosstab(Design(data, fpc="N"), "a", "b").test()
+
+
+def test_columns_that_no_row_has_both_of_have_no_shares_and_no_test():
+    empty = crosstab(sample(3, 3, nothing=None), "nothing", "y")
+
+    assert empty.counts.empty
+    with pytest.raises(NothingCrossedError, match="nothing"):
+        empty.shares()
+    with pytest.raises(TooFewLevelsError):
+        empty.test()
+
+
+def test_a_test_needs_a_degree_of_freedom():
+    design = Design(
+        pd.DataFrame(
+            {"a": list("xxyyxyxy"), "b": [1, 2, 2, 2, 1, 1, 1, 2], "c": [1] * 4 + [2] * 4}
+        ),
+        clusters="c",
+        strata="c",
+        lonely_psu="adjust",
+    )
+
+    with pytest.raises(NoDegreesOfFreedomError):
+        crosstab(design, "a", "b").test()

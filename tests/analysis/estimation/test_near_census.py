@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from phieu.analysis import near_census
+from phieu.analysis.estimation.choices import UnknownChoiceError
 from phieu.analysis.estimation.near_census import (
     MoreAnswersThanIssuedError,
     NoOrderError,
@@ -233,6 +234,8 @@ def test_what_a_near_census_cannot_say_is_refused_by_name(survey: Make):
         near_census(made, "C1_9")
     with pytest.raises(UnknownFactError, match="channel"):
         near_census(made, "C1_1", by="channel")  # type: ignore[arg-type]
+    with pytest.raises(UnknownChoiceError, match="satisfied"):
+        near_census(made, "C1_1", of="index")  # type: ignore[arg-type]
     with pytest.raises(NoCategoriesError):
         near_census(made, "H2")
     with pytest.raises(NoCategoriesError):

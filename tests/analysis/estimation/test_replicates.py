@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from phieu.analysis import Design, bootstrap, jackknife, mean, proportion, total
+from phieu.analysis.estimation.choices import UnknownChoiceError
 from phieu.analysis.estimation.replicates import (
     ReplicateFailedError,
     StratifiedJackknifeError,
@@ -77,6 +78,13 @@ def test_each_replicate_keeps_as_many_units_of_a_stratum_as_were_sampled():
 def test_jk1_is_not_for_strata():
     with pytest.raises(StratifiedJackknifeError, match="JKn"):
         jackknife(design(), "JK1")
+
+
+def test_kinds_of_replicates_that_do_not_exist_are_refused():
+    with pytest.raises(UnknownChoiceError, match="JKn"):
+        jackknife(design(), "BRR")  # type: ignore[arg-type]
+    with pytest.raises(UnknownChoiceError, match="rao-wu"):
+        bootstrap(design(), 9, np.random.default_rng(1), kind="efron")  # type: ignore[arg-type]
 
 
 def test_a_bootstrap_of_one_replicate_is_refused():

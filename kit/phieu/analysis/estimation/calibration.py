@@ -16,6 +16,7 @@ import pandas as pd
 from phieu.errors import PhieuError, Problem
 from phieu.messages import _
 
+from .choices import check_choice
 from .coding import Floats, Mask, numbers
 from .design import Adjustment, Design
 from .margins import BadMarginsError, Population, margins
@@ -85,7 +86,7 @@ def calibrate(
     population}} of categories; size: of the population, where no column of categories gives it.
 
     bounds: of the factors g = new weight / old. On replicates, each is fitted anew. Raises
-    BadMarginsError, BadBoundsError, UnknownDistanceError, CalibrationFailedError,
+    BadMarginsError, BadBoundsError, UnknownChoiceError, CalibrationFailedError,
     NegativeWeightsError, UnknownColumnError, NotNumbersError.
     """
     _check(distance, bounds)
@@ -101,24 +102,11 @@ def calibrate(
 
 
 def _check(distance: Distance, bounds: Bounds) -> None:
+    check_choice("distance", distance, get_args(Distance))
     low, high = bounds
     finite = np.isfinite(low) and np.isfinite(high)
     if not low < 1 < high or (distance == "logit" and not finite):
         raise BadBoundsError(bounds)
-    if distance not in get_args(Distance):
-        raise UnknownDistanceError(distance)
-
-
-class UnknownDistanceError(PhieuError):
-    """A distance that does not exist."""
-
-    def __init__(self, distance: object) -> None:
-        self.distance = distance
-        super().__init__(
-            _("There is no distance {distance}. The distances are: {distances}.").format(
-                distance=distance, distances=", ".join(get_args(Distance))
-            )
-        )
 
 
 def _model(

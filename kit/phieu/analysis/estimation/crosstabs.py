@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, assert_never
+from typing import Any, Literal, NamedTuple, assert_never, get_args
 
 import numpy as np
 import pandas as pd
@@ -12,13 +12,17 @@ from scipy import special
 from phieu.errors import PhieuError
 from phieu.messages import _
 
+from .choices import check_choice
 from .coding import Codes, Coding, Floats, Mask, coding, sums
 from .coding import column as column_of
 from .design import Design
 from .domains import Domains
 from .estimates import LEVEL, estimated, framed, of_values
 from .influences import SharesOfCells
-from .intervals import ShareInterval, share_interval
+from .intervals import NoDegreesOfFreedomError, ShareInterval
+from .proportions import limits_of_shares
+
+Share = Literal["row", "column", "total"]
 
 
 class TooFewLevelsError(PhieuError):
@@ -32,6 +36,27 @@ class TooFewLevelsError(PhieuError):
                 "{column} has {levels} level among the rows that have both answers; a test "
                 "compares two or more."
             ).format(column=name, levels=levels)
+        )
+
+
+class NothingCrossedError(PhieuError):
+    """Two columns that no row has values of both."""
+
+    def __init__(self, row: str, name: str) -> None:
+        super().__init__(
+            _("No row has an answer to both {row} and {column}.").format(row=row, column=name)
+        )
+
+
+class NoSamplingErrorError(PhieuError):
+    """A test of what has no sampling error, as in a census."""
+
+    def __init__(self, row: str, name: str) -> None:
+        super().__init__(
+            _(
+                "{row} by {column} has no sampling error in this design, as in a census: what is "
+                "seen is so, and there is nothing to test."
+            ).format(row=row, column=name)
         )
 
 
@@ -84,13 +109,19 @@ class Crosstab:
 
     def shares(
         self,
-        of: Literal["row", "column", "total"] = "row",
+        of: Share = "row",
         *,
         interval: ShareInterval = "logit",
         level: float = LEVEL,
     ) -> pd.DataFrame:
         """The share of each cell in its row, its column or the whole, a row a cell: the two
-        columns, then estimate, se, ci_low, ci_high, deff, n (of what it is a share of)."""
+        columns, then estimate, se, ci_low, ci_high, deff, n (of what it is a share of).
+
+        Raises NothingCrossedError, LonelyPsuError, UnknownChoiceError.
+        """
+        check_choice("of", of, get_args(Share))
+        if not len(self.rows):
+            raise NothingCrossedError(self.row, self.column)
         place = np.maximum(self.cell, 0)
         row, over = np.divmod(place, len(self.columns))
         match of:
@@ -111,16 +142,8 @@ class Crosstab:
             its = {"row": row_place, "column": column_place, "total": 0}[of]
             here = (self.cell == cell).astype(np.float64)
             found = estimated(self.design, of_values(here, usable, groups))
-            low, high = share_interval(
-                found.estimate,
-                found.variance,
-                found.n,
-                freedom,
-                level=level,
-                interval=interval,
-                census=self.design.census,
-            )
-            figures = framed(groups, found, low, high).iloc[[its]]
+            limits = limits_of_shares(self.design, found, freedom, interval=interval, level=level)
+            figures = framed(groups, found, *limits).iloc[[its]]
             figures.insert(0, self.row, self.rows[[row_place]])
             figures.insert(1, self.column, self.columns[[column_place]])
             cells.append(figures)
@@ -130,7 +153,8 @@ class Crosstab:
         """Pearson's χ² against independence with the second-order correction of Rao & Scott
         (1984), as an F statistic (Thomas & Rao 1987); R's svychisq default.
 
-        Raises TooFewLevelsError, SparseTableError, LonelyPsuError.
+        Raises TooFewLevelsError, SparseTableError, NoSamplingErrorError, LonelyPsuError,
+        NoDegreesOfFreedomError.
         """
         for name, levels in ((self.row, self.rows), (self.column, self.columns)):
             if len(levels) < 2:
@@ -138,6 +162,10 @@ class Crosstab:
         statistic = SharesOfCells(self.cell, len(self.rows) * len(self.columns))
         shares = statistic.values(self.design.values)
         effects = self._effects(shares, self.design.covariance_of(statistic))
+        if effects.trace() <= 0:
+            raise NoSamplingErrorError(self.row, self.column)
+        if self.design.degrees_of_freedom < 1:
+            raise NoDegreesOfFreedomError
         first = effects.trace() ** 2 / (effects @ effects).trace()
         second = first * self.design.degrees_of_freedom
         table = shares.reshape(len(self.rows), len(self.columns))
@@ -176,7 +204,7 @@ def crosstab(design: Design, row: str, column: str) -> Crosstab:
     Raises UnknownColumnError.
     """
     rows, columns = coding(column_of(design.data, row)), coding(column_of(design.data, column))
-    usable = (rows.codes >= 0) & (columns.codes >= 0) & (design.values > 0)
+    usable = (rows.codes >= 0) & (columns.codes >= 0) & (design.values != 0)
     rows, columns = _present(rows, usable), _present(columns, usable)
     cell = np.where(usable, rows.codes * len(columns.levels) + columns.codes, -1)
     return Crosstab(design, row, column, rows.levels, columns.levels, cell)

@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from phieu.errors import PhieuError, Problem, ProblemsFoundError
+from phieu.errors import Problem, ProblemsFoundError
 from phieu.messages import _
 
+from .choices import check_choice
 from .coding import Floats, Mask, NotNumbersError, as_floats, reached, several
 from .domains import Domains
 from .influences import DomainStatistic, Statistic
@@ -25,18 +26,6 @@ Columns = str | Sequence[str] | None
 
 class BadDesignError(ProblemsFoundError):
     """Weights, strata, clusters or population counts that cannot be; every problem at once."""
-
-
-class LonelyRuleError(PhieuError):
-    """A rule for strata of one unit that does not exist."""
-
-    def __init__(self, rule: object) -> None:
-        self.rule = rule
-        super().__init__(
-            _("There is no rule {rule} for lonely units. The rules are: {rules}.").format(
-                rule=rule, rules=", ".join(LONELY_PSU)
-            )
-        )
 
 
 class Adjustment(Protocol):
@@ -57,7 +46,8 @@ class Design:
     and strata and fpc beside them. fpc: units in the population by stratum, counts and never
     rates. Weights left out are the inverse of the sampling fractions that fpc gives, or 1.
     lonely_psu: what to do with a stratum of one sampled unit: an error, or R's "remove",
-    "certainty", "adjust", "average". Raises BadDesignError with every problem of the columns.
+    "certainty", "adjust", "average". Raises BadDesignError with every problem of the columns,
+    UnknownChoiceError.
     """
 
     def __init__(
@@ -70,8 +60,7 @@ class Design:
         *,
         lonely_psu: LonelyPsu = "error",
     ) -> None:
-        if lonely_psu not in LONELY_PSU:
-            raise LonelyRuleError(lonely_psu)
+        check_choice("lonely_psu", lonely_psu, LONELY_PSU)
         problems = list(_problems_of_data(data, weights, strata, clusters, fpc))
         if problems:
             raise BadDesignError(problems)

@@ -10,6 +10,7 @@ from scipy import special
 from phieu.errors import PhieuError
 from phieu.messages import _
 
+from .choices import check_choice
 from .coding import Floats
 
 ShareInterval = Literal["logit", "beta", "wilson", "clopper-pearson", "mean"]
@@ -35,18 +36,6 @@ class LevelError(PhieuError):
         super().__init__(
             _("A confidence level lies between 0 and 1, as 0.95; {level} does not.").format(
                 level=level
-            )
-        )
-
-
-class UnknownIntervalError(PhieuError):
-    """A kind of interval that does not exist."""
-
-    def __init__(self, interval: object) -> None:
-        self.interval = interval
-        super().__init__(
-            _("There is no interval {interval}. The intervals are: {intervals}.").format(
-                interval=interval, intervals=", ".join(get_args(ShareInterval))
             )
         )
 
@@ -96,11 +85,10 @@ def share_interval(
     interval on the same; clopper-pearson: on p (1 − p) / variance alone. Where all answers are
     alike, a share of 0 or 1, no variance was seen: then the effective size is n, and logit and
     mean, which have no interval there, give the beta one. Without a degree of freedom nothing is
-    known: 0 to 1. census: no error is left. Raises LevelError, UnknownIntervalError.
+    known: 0 to 1. census: no error is left. Raises LevelError, UnknownChoiceError.
     """
     check_level(level)
-    if interval not in get_args(ShareInterval):
-        raise UnknownIntervalError(interval)
+    check_choice("interval", interval, get_args(ShareInterval))
     if census:
         return share.copy(), share.copy()
     tail = (1 - level) / 2

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, assert_never
+from typing import Literal, assert_never, get_args
 
 import numpy as np
 import pandas as pd
@@ -26,6 +26,7 @@ from phieu.messages import _
 from phieu.questionnaire.codebook import Variable
 from phieu.questionnaire.fields import NumberField
 
+from .choices import check_choice
 from .coding import Codes, Floats, Mask, sums
 from .stratum_errors import Item, estimates
 
@@ -125,8 +126,10 @@ def near_census(
     missing. Groups are not checked for disclosure here.
 
     Raises UnknownVariableError, NoCategoriesError, NoOrderError, NoSatisfiedLevelsError,
-    UnknownFactError, WeightedSurveyError, MoreAnswersThanIssuedError.
+    UnknownFactError, UnknownChoiceError, WeightedSurveyError, MoreAnswersThanIssuedError.
     """
+    if of is not None:
+        check_choice("of", of, get_args(Of))
     for fact in (by, strata):
         if fact is not None and fact not in FACTS:
             raise UnknownFactError(fact)

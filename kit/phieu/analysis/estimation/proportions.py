@@ -26,23 +26,18 @@ def proportion(
     Rows where y is missing are outside every domain. Intervals are those of `share_interval`
     (logit and beta as R's svyciprop), on the domain's own degrees of freedom. A domain without
     values has n = 0 and missing figures. Raises UnknownColumnError, LonelyPsuError,
-    UnknownIntervalError.
+    UnknownChoiceError.
     """
     found = coding(column(design.data, y))
     usable = found.codes >= 0
     groups = domains(design.data, by)
     freedom = design.domain_degrees_of_freedom(groups, usable & (design.values != 0))
-    tables = [
-        _of_level(
-            design,
-            groups,
-            estimated(design, of_values((found.codes == place).astype(np.float64), usable, groups)),
-            freedom,
-            interval=interval,
-            level=level,
-        )
-        for place in range(len(found.levels))
-    ]
+    tables = []
+    for place in range(len(found.levels)):
+        here = (found.codes == place).astype(np.float64)
+        shares = estimated(design, of_values(here, usable, groups))
+        limits = limits_of_shares(design, shares, freedom, interval=interval, level=level)
+        tables.append(framed(groups, shares, *limits))
     if not tables:  # nobody has a value
         return _of_none(groups)
     rows = pd.concat(tables, keys=range(len(tables)))
@@ -52,16 +47,16 @@ def proportion(
     return rows.reset_index(drop=True)
 
 
-def _of_level(
+def limits_of_shares(
     design: Design,
-    groups: Domains,
     found: Estimates,
     freedom: Floats,
     *,
     interval: ShareInterval,
     level: float,
-) -> pd.DataFrame:
-    low, high = share_interval(
+) -> tuple[Floats, Floats]:
+    """Intervals of estimates that are shares. freedom: the domains' own."""
+    return share_interval(
         found.estimate,
         found.variance,
         found.n,
@@ -70,7 +65,6 @@ def _of_level(
         interval=interval,
         census=design.census,
     )
-    return framed(groups, found, low, high)
 
 
 def _of_none(groups: Domains) -> pd.DataFrame:

@@ -16,7 +16,8 @@ from .coding import Floats, Mask, numbers
 from .design import Design
 from .domains import Domains, domains
 from .estimates import LEVEL, By, Estimates, estimated, framed, of_values
-from .intervals import ShareInterval, share_interval, t_quantile
+from .intervals import ShareInterval, t_quantile
+from .proportions import limits_of_shares
 
 _TIE = 1e-12  # cumulated weights so near to the share, in proportion, have reached it
 
@@ -72,7 +73,7 @@ def quantile(
     The interval is that of the share below the estimate, turned back into values; a limit beyond
     the data is infinite. se: half its length over t, as in R; with one limit beyond the data,
     from the other; with both, infinite. deff: of the share below the estimate. Raises
-    UnknownColumnError, NotNumbersError, ProbabilityError, LonelyPsuError, UnknownIntervalError.
+    UnknownColumnError, NotNumbersError, ProbabilityError, LonelyPsuError, UnknownChoiceError.
     """
     values = numbers(design.data, y)
     groups = domains(design.data, by)
@@ -118,15 +119,7 @@ def _of_share(
     below = np.where(usable, values, np.inf) <= estimate[groups.codes]
     found = estimated(design, of_values(below.astype(np.float64), usable, groups))
     freedom = design.domain_degrees_of_freedom(groups, usable & (design.values != 0))
-    shares = share_interval(
-        found.estimate,
-        found.variance,
-        found.n,
-        freedom,
-        level=level,
-        interval=interval,
-        census=design.census,
-    )
+    shares = limits_of_shares(design, found, freedom, interval=interval, level=level)
     low, high = (
         np.array([ranked.quantile(d, float(limit[d])) for d in range(groups.size)])
         for limit in shares

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal, Protocol, Self
+from typing import Literal, Protocol, Self, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ import pandas as pd
 from phieu.errors import PhieuError
 from phieu.messages import _
 
+from .choices import check_choice
 from .coding import Codes, Floats, Mask, sums
 from .design import Design, Fit
 from .domains import Domains
@@ -25,6 +26,7 @@ from .influences import DomainStatistic, Statistic
 from .stages import Stage
 from .variance import LonelyPsu, LonelyPsuError
 
+Jackknife = Literal["JK1", "JKn"]
 Bootstrap = Literal["rao-wu", "canty-davison"]
 
 _MANY = 3000  # replicates whose rank takes longer than it is worth
@@ -232,17 +234,19 @@ class ReplicateDesign(Design):
 
 
 def jackknife(
-    design: Design, kind: Literal["JK1", "JKn"] | None = None, *, mse: bool = False
+    design: Design, kind: Jackknife | None = None, *, mse: bool = False
 ) -> ReplicateDesign:
     """Replicates that each leave one first-stage unit out: of the whole sample (JK1), or of its
     stratum (JKn, the default where there are strata).
 
     The first stage's population counts scale the replicates; those of later stages are dropped,
     as in R. Weights that were fitted before are taken as they are: fit them after, so that
-    each replicate is fitted. Raises StratifiedJackknifeError, LonelyPsuError.
+    each replicate is fitted. Raises StratifiedJackknifeError, UnknownChoiceError,
+    LonelyPsuError.
     """
     first = design.stages[0]
     kind = kind or ("JKn" if first.strata > 1 else "JK1")
+    check_choice("kind", kind, get_args(Jackknife))
     if kind == "JK1" and first.strata > 1:
         raise StratifiedJackknifeError
     factors, scales, scale = _left_out(first, design.lonely_psu)
@@ -288,8 +292,9 @@ def bootstrap(
     "rao-wu": n − 1 of n units, rescaled (Rao & Wu 1988; R's "subbootstrap"); it has no finite
     population correction. "canty-davison": n of a population that repeats the sample's units
     (Canty & Davison 1999; R's "bootstrap"), which has one. Raises LonelyPsuError,
-    TooFewReplicatesError.
+    TooFewReplicatesError, UnknownChoiceError.
     """
+    check_choice("kind", kind, get_args(Bootstrap))
     if replicates < 2:
         raise TooFewReplicatesError(replicates)
     first = design.stages[0]

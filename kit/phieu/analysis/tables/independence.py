@@ -6,12 +6,14 @@ import numpy as np
 import pandas as pd
 
 from phieu.analysis.estimation.crosstabs import (
+    NoSamplingErrorError,
     RaoScott,
     SparseTableError,
     TooFewLevelsError,
     crosstab,
 )
 from phieu.analysis.estimation.design import Design
+from phieu.analysis.estimation.intervals import NoDegreesOfFreedomError
 from phieu.analysis.formats import decimal_text
 from phieu.messages import _
 
@@ -61,7 +63,7 @@ def _test(found: Crossed, weights: Weights | None) -> RaoScott | None:
     design = Design(data, weights=None if weights is None else "weight")
     try:
         return crosstab(design, "row", "column").test()
-    except (TooFewLevelsError, SparseTableError):
+    except (TooFewLevelsError, SparseTableError, NoSamplingErrorError, NoDegreesOfFreedomError):
         return None
 
 
