@@ -18,7 +18,7 @@ from .crossing import BASE, Counting, Crossed, Shown
 from .heads import headings_of
 from .independence import independence_note
 from .inputs import Percent as Percent
-from .inputs import all_of, check_options, named_once, weights_of
+from .inputs import all_of, banner_checks, check_options, weights_of
 from .lettering import Letters, letters_of_means, letters_of_shares
 from .letters import PairTest
 from .model import Row, Table
@@ -139,8 +139,7 @@ def _check(
     all_of(
         [
             *(lambda name=name: block_of(survey, name) for name in rows),
-            *(lambda name=name: survey.classification(name) for name in banner),
-            lambda: named_once(banner),
+            *banner_checks(survey, banner),
             lambda: weights_of(survey),
             lambda: check_options(alpha=alpha, places=style.places, percent=style.percent),
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, get_args
 
 import numpy as np
@@ -80,6 +80,14 @@ def all_of(checks: Iterable[Callable[[], object]]) -> None:
         raise found[0]
     if found:
         raise ProblemsFoundError([_problem(error) for error in found])
+
+
+def banner_checks(survey: Survey, names: Sequence[str]) -> list[Callable[[], object]]:
+    """That every name has categories, and stands in the banner once."""
+    return [
+        *(lambda name=name: survey.classification(name) for name in names),
+        lambda: named_once(names),
+    ]
 
 
 def named_once(names: Iterable[str]) -> None:

@@ -17,7 +17,7 @@ from .calls import call
 from .cells import Cell
 from .crossing import BASE, Counting, Crossed
 from .heads import headings_of
-from .inputs import all_of, check_options, named_once, weights_of
+from .inputs import all_of, banner_checks, check_options, weights_of
 from .lettering import letters_of_means
 from .letters import PairTest
 from .model import Row, Table
@@ -59,8 +59,7 @@ def means_table(
     all_of(
         [
             *(lambda name=name: _numeric(survey, name) for name in names),
-            *(lambda name=name: survey.classification(name) for name in banner),
-            lambda: named_once(banner),
+            *banner_checks(survey, banner),
             lambda: weights_of(survey),
             lambda: check_options(alpha=alpha, places=places),
         ]

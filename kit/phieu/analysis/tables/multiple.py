@@ -17,7 +17,7 @@ from .calls import call
 from .cells import Cell, Source
 from .crossing import BASE, Counting, Crossed, Shown
 from .heads import headings_of
-from .inputs import NotSeveralError, all_of, check_options, named_once, weights_of
+from .inputs import NotSeveralError, all_of, banner_checks, check_options, weights_of
 from .lettering import letters_of_shares
 from .letters import PairTest
 from .model import Row, Table
@@ -46,8 +46,7 @@ def multiple_response_table(
     all_of(
         [
             lambda: _block(survey, question),
-            *(lambda name=name: survey.classification(name) for name in banner),
-            lambda: named_once(banner),
+            *banner_checks(survey, banner),
             lambda: weights_of(survey),
             lambda: check_options(alpha=alpha, places=places),
         ]
