@@ -6,14 +6,19 @@ import html
 import zipfile
 from typing import get_args
 
+import pyreadstat
 import pytest
 
 import phieu
 from phieu.cli import ExportName
+from phieu.coding.codings import Decision
 from phieu.errors import ProblemsFoundError
 from phieu.exports.circulation import REHEARSED
+from phieu.rounds.coding import coding_desk, start_frame
 from phieu.rounds.exporting import ExportFormat, export_problems, export_survey
+from phieu.rounds.keyed_texts import import_texts
 
+FRAME = "id: H3\ntitle: Hạn chế, kiến nghị\nvariables: [H3]\ncodes: {1: Phối hợp, 2: Nguồn lực}\n"
 KINDS = get_args(ExportFormat)
 
 
@@ -73,3 +78,25 @@ def test_what_is_foreseen_is_what_is_refused(opened, tmp_path, kind):
     with pytest.raises(ProblemsFoundError) as caught:
         export_survey(survey, kind, tmp_path / "a.file", variables=["nowhere"])
     assert list(caught.value.problems) == foreseen
+
+
+def test_coded_open_answers_are_exported_as_a_set(read_once, copy_of, tmp_path):
+    opened = phieu.open_round(copy_of(read_once[0], tmp_path).path)
+    serials = opened.survey().valid["serial"].tolist()
+    file = tmp_path / "keyed.csv"
+    rows = "".join(f"{serial},H3,Cần thêm biên chế\n" for serial in serials)
+    file.write_text(f"serial,variable,text\n{rows}", "utf-8")
+    import_texts(opened, file)
+    start_frame(opened, "H3").write_text(FRAME, "utf-8")
+    desk = coding_desk(opened, "H3", ("An", "Bình"))
+    for key in list(desk.work.answers)[:2]:
+        for coder in ("An", "Bình"):
+            desk.decide(key, coder, Decision.coded(2))
+
+    data, about = pyreadstat.read_sav(opened.export("sav", tmp_path / "a.sav"), user_missing=True)
+
+    assert about.mr_sets["H3"]["variable_list"] == ["H3_1", "H3_2"]
+    assert about.mr_sets["H3"]["label"] == "H3. Hạn chế, kiến nghị"
+    assert (data["H3_2"] == 1).sum() == 2
+    assert (data["H3_1"] == 0).sum() == 2
+    assert about.column_names_to_labels["H3_2"] == "H3. Nguồn lực"

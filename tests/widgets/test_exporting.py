@@ -41,7 +41,7 @@ class ReadRound:
     answers: Survey
     exports: Path
 
-    def survey(self) -> Survey:
+    def survey_with_codings(self) -> Survey:
         return self.answers
 
     def export_files(self, kind: Any, **chosen: Any) -> tuple[Path, ...]:

@@ -123,6 +123,12 @@ class Round:
             rehearsed=self.rehearsed,
         )
 
+    def survey_with_codings(self) -> Survey:
+        """The same with the final codes of open answers, as many questions as were coded."""
+        from phieu.rounds.coding import with_codings  # it rests on this module
+
+        return with_codings(self)
+
     def _issued(self) -> pd.DataFrame:
         """A row a form that was issued and is not void, known without the ledger."""
         with AnswerStore(self.folder.answers) as store:
@@ -223,4 +229,5 @@ class Round:
         name = f"{self.printed.settings.round}.{SUFFIXES.get(kind, kind)}"
         path = out or self.folder.exports / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        return export_survey(self.survey(), kind, path, variables=variables, labels=labels)
+        survey = self.survey_with_codings()
+        return export_survey(survey, kind, path, variables=variables, labels=labels)

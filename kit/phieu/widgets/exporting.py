@@ -34,7 +34,7 @@ class ExportBench(anywidget.AnyWidget):
         super().__init__(words=export_words())
         self.round = round_
         self.choice = ExportChoice()
-        self.survey = round_.survey()
+        self.survey = round_.survey_with_codings()
         self._questions = questions_of(self.survey)
         self._word = ("", "")
         self.on_msg(self._answer)
