@@ -4,8 +4,8 @@ from math import sqrt
 
 import numpy as np
 import pytest
+from old_and_new import LINKS
 from scipy import stats
-from test_units import LINKS
 from wave_surveys import survey, waves
 
 from phieu.analysis.tables.cells import Source, State

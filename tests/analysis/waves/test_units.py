@@ -3,38 +3,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from old_and_new import LINKS, crosswalk
 
-from phieu.analysis.waves.units import UnitMatch, UnitMatching, Why, match_units
-from phieu.frame.crosswalk import Crosswalk, Succession, fate_of
-from phieu.frame.units import Unit, UnitType
+from phieu.analysis.waves.units import UnitMatch, Why, match_units, reason_words
 
 WAVES = ("2023", "2026")
-
-
-def unit(code: str) -> Unit:
-    return Unit(code, f"Xã {code}", UnitType.XA, "", "")
-
-
-def crosswalk(links: dict[str, str]) -> Crosswalk:
-    """By old unit, the new ones in one text: {"a": "X", "b": "XY"}."""
-    sharing = {new: sum(new in into for into in links.values()) for new in "".join(links.values())}
-    return Crosswalk(
-        tuple(
-            Succession(
-                unit(old),
-                tuple(map(unit, into)),
-                fate_of(unit(old), map(unit, into), sharing[into[0]] if into else 0),
-            )
-            for old, into in links.items()
-        )
-    )
-
-
-LINKS = crosswalk({"a": "a", "b": "X", "c": "X", "d": "YZ", "e": "Z", "f": ""})
-
-
-def whys(found: UnitMatching) -> dict[str, Why]:
-    return {unmatched.code: unmatched.why for unmatched in found.unmatched}
 
 
 def test_a_unit_that_stayed_is_matched_with_itself():
@@ -114,6 +87,4 @@ def test_every_unit_that_answered_is_matched_once_or_listed_once(links, old, new
 
 @pytest.mark.parametrize("why", list(Why))
 def test_every_reason_has_words(why):
-    from phieu.analysis.waves.units import reason_words
-
     assert reason_words(why, "Xã a")

@@ -21,7 +21,7 @@ from phieu.messages import _
 
 from .comparable import Caution, Wave, require_comparable
 from .figures import FEWEST_UNITS, Figure, Measure, figure, values_of
-from .presenting import pairs_table, unmatched_table
+from .pairs_table import pairs_table, unmatched_table
 from .trend import UNIT
 from .units import Unmatched, match_units
 

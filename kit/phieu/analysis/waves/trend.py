@@ -23,7 +23,7 @@ from phieu.analysis.tables.model import Table
 
 from .comparable import Caution, Wave, require_comparable
 from .figures import FEWEST_UNITS, Figure, Measure, figure, values_of
-from .presenting import trend_table
+from .trend_table import trend_table
 
 Against = Literal["previous", "first"]
 UNIT = "unit_code"
