@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import statistics
 from collections.abc import Iterator
@@ -39,7 +40,8 @@ def coded_round(tmp_path_factory) -> Path:
     root = tmp_path_factory.mktemp("coding") / "workspace"
     workspaces.new(root)
     folder = find(root / workspaces.ROUND)
-    print_round(folder, at_most=FORMS)
+    # The same forms in every run: how many can be used hangs on their serials.
+    print_round(folder, at_most=FORMS, random_bits=random.Random(1).getrandbits)
     rehearse(folder, folder.scans, Simulation(seed=3), workers=1)
     read_scans(folder, [folder.scans], workers=1)
     opened = open_round(folder.path)
@@ -215,10 +217,10 @@ def test_no_key_waits_for_the_kernel_and_none_is_the_notebooks(lab, folder):
         # The kernel is busy for longer than all keys take.
         station.page.evaluate(
             """() => window.jupyterapp.shell.currentWidget.context.sessionContext.session.kernel
-                .requestExecute({code: 'import time; time.sleep(4)'})"""
+                .requestExecute({code: 'import time; time.sleep(3)'})"""
         )
         waits = []
-        for at in range(1, 9):
+        for at in range(1, 6):
             station.press(station.key(9))
             station.press("Enter")
             expect(station.root).to_have_attribute("data-at", str(at))
@@ -232,4 +234,4 @@ def test_no_key_waits_for_the_kernel_and_none_is_the_notebooks(lab, folder):
 
         assert station.page.locator(".jp-Cell").count() == cells
         decided = [entry for entry in _entries(folder) if entry.codes == (9,)]
-        assert len(decided) == 8
+        assert len(decided) == 5

@@ -42,7 +42,13 @@ def test_stop_words_numbers_and_the_rehearsals_mark_are_not_counted():
     found = _forms(_answers("[diễn tập] Cần có 20 chiếc xe máy và 3 máy tính"))
 
     assert not found.keys() & {"diễn", "tập", "diễn tập", "và", "20", "3", "cần"}
-    assert {"chiếc", "xe", "tính"} <= found.keys()
+    assert {"chiếc", "xe máy", "máy tính"} == found.keys()
+
+
+def test_whom_answers_name_is_no_word_of_the_table():
+    named = "Ông Nguyễn Văn An ở thôn Phú Bình xử lý chậm, gọi 0905 123 456"
+
+    assert _forms(_answers(*[named] * 9)).keys() == {"ông", "xử lý", "chậm", "gọi"}
 
 
 def test_compounds_are_found_in_the_answers_by_the_company_that_syllables_keep():

@@ -26,6 +26,7 @@ from phieu.rounds.coding import (
     coding_desk,
     frame_file,
     start_frame,
+    with_codings,
 )
 from phieu.rounds.keyed_texts import import_texts
 from phieu.rounds.round import Round, open_round
@@ -129,6 +130,10 @@ def test_a_file_without_the_columns_is_refused(opened, tmp_path):
     assert _refused(opened, file) == [("1", "texts-columns")]
 
 
+def test_a_round_of_which_nothing_is_coded_has_its_survey_as_it_was(opened):
+    assert with_codings(opened).added == ()
+
+
 def test_two_coders_work_blind_and_somebody_settles(keyed, desk):
     # The second coder sits at another machine with the same round.
     other = coding_desk(keyed, "H3")
@@ -161,6 +166,7 @@ def test_what_is_final_becomes_variables_and_all_is_there_again_later(keyed, des
     row = survey.data["serial"] == key.serial
     assert survey.data.loc[row, ["H3_1", "H3_2", "H3_21"]].to_numpy().tolist() == [[0, 0, 1]]
     assert top.data.loc[row, "H3_top_2"].tolist() == [1]
+    assert [v.name for v in with_codings(keyed).added] == ["H3_1", "H3_2", "H3_21"]
 
 
 def test_a_code_is_added_to_the_file_while_coding_and_the_other_coder_gets_it(keyed, desk):
@@ -198,8 +204,9 @@ def test_who_codes_is_settled_at_first_and_no_others_come_in(keyed, desk):
 def test_a_desk_needs_answers_and_a_frame_for_them(keyed):
     with pytest.raises(NoAnswersError):
         coding_desk(keyed, "H2", (AN,))
+    frame_file(keyed, "H2").write_text(FRAME, encoding="utf-8")
     with pytest.raises(WrongFrameError):
-        coding_desk(keyed, "H2", (AN,), frame=frame_file(keyed, "H3"))
+        coding_desk(keyed, "H2", (AN,))
     with pytest.raises(UnknownVariableError):
         coding_desk(keyed, "H9", (AN,))
 
@@ -226,6 +233,13 @@ def test_a_frame_beside_the_questionnaire_is_what_a_round_starts_from(opened, re
 
     assert frame_text.problems(text, shared.name) == []
     assert start_frame(opened, "H3").read_text(encoding="utf-8") == text
+
+
+def test_questions_may_share_a_frame(keyed):
+    shared = frame_file(keyed, "H3")
+    shared.write_text(FRAME.replace("[H3]", "[H3, H2]"), encoding="utf-8")
+
+    assert frame_file(keyed, "H2") == start_frame(keyed, "H2") == shared
 
 
 def test_a_text_that_is_coded_is_not_replaced_by_another(keyed, desk, tmp_path):

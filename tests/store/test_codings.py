@@ -94,6 +94,7 @@ def test_who_codes_is_settled_once(codings):
     assert codings.settle_plan("H3", first) == first
     assert codings.settle_plan("H3", Plan(("Dũng",))) == first
     assert codings.plan("H3") == first
+    assert codings.planned() == ("H3",)
 
 
 def test_keyed_texts_are_kept_by_serial_and_the_newest_stands(codings):

@@ -53,12 +53,14 @@ def agreements(work: CodingWork, rng: np.random.Generator | None = None) -> list
     return [*_on_level(pairs, work, "given", rng), *_on_level(pairs, work, "top", rng)]
 
 
-def agreement_table(work: CodingWork, rng: np.random.Generator | None = None) -> Table:
+def agreement_table(
+    work: CodingWork, rng: np.random.Generator | None = None, *, rehearsed: bool = False
+) -> Table:
     """The same as a table. Raises OneCoderError."""
     found = agreements(work, rng)
     levels = {"given": _("Codes as given"), "top": _("Top of the frame")}
     heads = [
-        (_("Answers"), ""),
+        (_("Answers compared"), ""),
         *((coder, _("answers with the code")) for coder in work.plan.coders),
         (_("Agreement"), "%"),
         (_("Cohen's kappa"), ""),
@@ -72,8 +74,9 @@ def agreement_table(work: CodingWork, rng: np.random.Generator | None = None) ->
         rows=tuple(Row((levels[one.level], one.label), tuple(_cells(one))) for one in found),
         notes=(
             _("A set of codes agrees when both coders gave the same codes, no more and no fewer."),
-            _("Intervals: bootstrap over answers, 95 %. Empty: not defined, for nothing varies."),
+            _("Intervals: bootstrap over answers, 95 %. –: not defined, for nothing varies."),
         ),
+        rehearsed=rehearsed,
     )
 
 
@@ -116,8 +119,8 @@ def _has(code: int, codes_of: Callable[[Decision], frozenset[int]], decision: De
 
 def _cells(one: CodeAgreement) -> Iterator[Cell]:
     yield Cell(one.compared, "count")
-    for count in one.given or (None, None):
-        yield Cell(count, "count", state=State.EMPTY if count is None else State.SHOWN)
+    for count in one.given or ("", ""):
+        yield Cell(count, "text" if count == "" else "count")
     share = None if one.percent.value is None else one.percent.value * 100
     yield _decimal(share, places=1)
     for found in (one.kappa, one.alpha):

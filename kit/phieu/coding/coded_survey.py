@@ -13,7 +13,7 @@ from phieu.errors import PhieuError
 from phieu.messages import _
 from phieu.questionnaire.codebook import YES_NO, Variable
 from phieu.questionnaire.codes import Code
-from phieu.questionnaire.fields import FlagsField, Heading
+from phieu.questionnaire.fields import FlagsField, Heading, WordsField
 from phieu.questionnaire.missing_codes import Reserved
 
 from .answers import AnswerKey
@@ -55,7 +55,7 @@ def coded_survey(
     codes = list(frame.under(None) if level == "top" else (code for _d, code in frame.in_order()))
     field = FlagsField(
         question,
-        Heading("", frame.title, about.text, about.only, about.only_types),
+        _heading(about, frame),
         tuple(Code(value=code.value, label=code.label, short=code.short) for code in codes),
     )
     flags = [_flag(about, field, code, frame) for code in field.codes]
@@ -84,17 +84,22 @@ def _decisions(
     return {key.serial: decided for key, decided in codings.items() if key.variable == variable}
 
 
+def _heading(about: Variable, frame: CodeFrame) -> Heading:
+    """The open question's own, under the title of the frame."""
+    number = about.field.heading.number if isinstance(about.field, WordsField) else about.name
+    return Heading(number, frame.title, about.text, about.only, about.only_types)
+
+
 def _flag(about: Variable, field: FlagsField, code: Code, frame: CodeFrame) -> Variable:
     words = dict(YES_NO) | {
         OPEN: _("Not coded yet"),
         NOT_CODABLE: _("Cannot be coded"),
         SAYS_NOTHING: _("Says nothing on the question"),
     }
-    number = about.label.split(". ", 1)[0]
     return replace(
         about,
         name=field.variable(code.value),
-        label=f"{number}. {code.label}",
+        label=f"{field.heading.number}. {code.label}",
         text=f"{frame.title} – {code.label}",
         kind="flag",
         question=field.question,

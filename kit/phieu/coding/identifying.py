@@ -95,6 +95,13 @@ def masked(text: str, passages: Collection[Passage]) -> str:
     return text
 
 
+def without(text: str, passages: Collection[Passage]) -> str:
+    """The text with a full stop in place of each passage: no word reaches across it."""
+    for passage in sorted(passages, key=lambda passage: -passage.start):
+        text = f"{text[: passage.start]}. {text[passage.end :]}"
+    return text
+
+
 def trait_words() -> dict[Trait, str]:
     return {
         Trait.PERSON: _("a person's name"),

@@ -20,6 +20,7 @@ from phieu.messages import _
 
 from .answers import OpenAnswer, content
 from .compounds import as_words, found_compounds
+from .identifying import identifying, without
 from .lexicons import Compound, compounds, stop_words
 from .syllables import phrases
 
@@ -48,13 +49,16 @@ def count_words(
     known: Collection[Compound] | None = None,
     stop: Collection[Compound] | None = None,
 ) -> WordCounts:
-    """Every word that is no stop word and no number. groups: by serial; None: no groups.
+    """Every word that is no stop word, no number, and no name, as far as `identifying` finds them:
+    a table of words must not tell whom answers name. groups: by serial; None: no groups.
 
     known: words of several syllables; by default those that ship and those found in the answers.
     """
+    texts = {a.key: without(a.text, identifying(a.text)) for a in answers}
     if known is None:
-        texts = [answer.text for answer in answers]
-        known = compounds() | {one.word for one in found_compounds(texts, compounds())}
+        known = compounds() | {
+            one.word for one in found_compounds([texts[a.key] for a in answers], compounds())
+        }
     unsaid = stop_words() if stop is None else stop
     forms: dict[Compound, dict[str, int]] = {}
     times: dict[Compound, int] = {}
@@ -63,7 +67,11 @@ def count_words(
         of = [TOTAL] if groups is None else [TOTAL, groups[answer.serial]]
         for group in of:
             size[group] = size.get(group, 0) + 1
-        cut = [word for phrase in phrases(content(answer.text)) for word in as_words(phrase, known)]
+        cut = [
+            word
+            for phrase in phrases(content(texts[answer.key]))
+            for word in as_words(phrase, known)
+        ]
         said = [word for word in cut if word not in unsaid and any(s.isalpha() for s in word)]
         for word in said:
             times[word] = times.get(word, 0) + 1

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from phieu.analysis.survey import Survey, UnknownVariableError
+from phieu.analysis.tables.model import Table
 from phieu.coding import frame_text
+from phieu.coding.agreement_tables import agreement_table
 from phieu.coding.answers import AnswerKey, OpenAnswer, answers_in
 from phieu.coding.code_frame import CodeFrame, FrameCode
 from phieu.coding.coded_survey import Level, coded_survey
@@ -37,8 +41,14 @@ class NoAnswersError(PhieuError):
 
 
 def frame_file(round_: Round, variable: str) -> Path:
-    """Where the frame of a question stands unless another file is named."""
-    return round_.folder.path / FOLDER / f"{variable}.yaml"
+    """Where the frame of a question stands: a file of its own, or one that it shares."""
+    own = round_.folder.path / FOLDER / f"{variable}.yaml"
+    if not own.exists():
+        for path in sorted(own.parent.glob("*.yaml")):
+            frame, _problems = frame_text.examine(read_text(path))
+            if frame is not None and variable in frame.variables:
+                return path
+    return own
 
 
 def start_frame(round_: Round, variable: str) -> Path:
@@ -150,6 +160,10 @@ class CodingDesk:
             marks = last_marks(store.quote_marks(self.variable))
         return quotes_for(code, self.work, marks)
 
+    def agreement(self, rng: np.random.Generator | None = None) -> Table:
+        """How well the two coders agree. rng: for intervals. Raises OneCoderError."""
+        return agreement_table(self.work, rng, rehearsed=self.survey.rehearsed)
+
     def coded_survey(self, *, level: Level = "given") -> Survey:
         """The round's survey with what is final as 0/1 variables."""
         return coded_survey(self.survey, self.variable, self.frame, self.work, level=level)
@@ -186,7 +200,6 @@ def coding_desk(
     coders: Sequence[str] = (),
     *,
     adjudicator: str | None = None,
-    frame: Path | None = None,
 ) -> CodingDesk:
     """The coding of an open question. coders: one or two; needed at the first time only, for who
     codes a question is settled then.
@@ -194,7 +207,7 @@ def coding_desk(
     Raises PlanError, OtherCodersError, NoAnswersError, WrongFrameError, ProblemsFoundError.
     """
     survey = round_.survey()
-    path = frame or start_frame(round_, variable)
+    path = start_frame(round_, variable)
     with CodingStore(round_.folder.answers) as store:
         settled = store.plan(variable)
         wanted = Plan(tuple(coders), adjudicator) if coders or settled is None else settled
@@ -210,6 +223,20 @@ def coding_desk(
         desk = CodingDesk(round_, survey, plan, variable, path)
         store.settle_plan(variable, plan)
     return desk
+
+
+def with_codings(round_: Round, survey: Survey | None = None) -> Survey:
+    """The survey with the final codes of every question that is coded, as they were given.
+
+    Raises what `coding_desk` raises; without coded questions it is the survey as it was.
+    """
+    survey = survey or round_.survey()
+    with CodingStore(round_.folder.answers) as store:
+        coded = {name: plan for name in store.planned() if (plan := store.plan(name))}
+    for variable, plan in coded.items():
+        desk = CodingDesk(round_, survey, plan, variable, start_frame(round_, variable))
+        survey = desk.coded_survey()
+    return survey
 
 
 def _write(path: Path, text: str) -> None:

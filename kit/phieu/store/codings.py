@@ -74,6 +74,12 @@ class CodingStore:
             row = connection.execute(statement).one_or_none()
         return None if row is None else Plan(tuple(json.loads(row.coders)), row.adjudicator)
 
+    def planned(self) -> tuple[str, ...]:
+        """The questions of which it was settled who codes them."""
+        statement = select(schema.coding_plans.c.variable).order_by(schema.coding_plans.c.variable)
+        with self._database.reading() as connection:
+            return tuple(connection.execute(statement).scalars())
+
     def settle_plan(self, variable: str, plan: Plan) -> Plan:
         """Note who codes a question unless that is noted; gives what stands there now."""
         row = {

@@ -246,13 +246,10 @@ def code_answers(
     coders: Sequence[str] = (),
     *,
     adjudicator: str | None = None,
-    frame: Path | None = None,
 ) -> CodingStation:
     """The station for one open question of a round. coders: one or two, the first time.
 
     Raises what `rounds.coding.coding_desk` raises.
     """
     opened = round_ if isinstance(round_, Round) else open_round(round_)
-    return CodingStation(
-        coding_desk(opened, variable, coders, adjudicator=adjudicator, frame=frame)
-    )
+    return CodingStation(coding_desk(opened, variable, coders, adjudicator=adjudicator))

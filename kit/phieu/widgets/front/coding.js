@@ -30,8 +30,7 @@ function render({ model, el }) {
   const title = element("strong", { class: "pc-title" });
   const rehearsed = element("strong", { class: "pc-rehearsed", hidden: true }, words.rehearsed);
   const who = element("span", { class: "pc-who" });
-  const other = button(words.otherPerson, () => { root.dataset.begun = "false"; people.focus(); },
-    { class: "pd-small", "data-does": "other-person" });
+  const other = button(words.otherPerson, leave, { class: "pd-small", "data-does": "other-person" });
   const saved = element("span", { class: "pc-saved", "data-shows": "saved" });
   const word = element("span", { class: "pc-word", role: "status", "data-shows": "word" });
   const silent = element("span", { class: "pc-silent", role: "alert" });
@@ -161,6 +160,13 @@ function render({ model, el }) {
     moved(began);
   }
 
+  function leave() {
+    keep();
+    root.dataset.begun = "false";
+    people.say("");
+    people.focus();
+  }
+
   function undo() {
     const step = queue.undo();
     if (!step) { say(words.nothingToUndo); return; }
@@ -173,6 +179,7 @@ function render({ model, el }) {
   function say(text, severity = "") {
     word.textContent = word.title = text;
     word.className = `pc-word pc-${severity || "good"}`;
+    if (root.dataset.begun !== "true") people.say(text);
   }
 
   function addCode(label, parent) { door.wish({ type: "add-code", label, parent }); focus(); }

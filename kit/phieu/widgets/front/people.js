@@ -7,8 +7,9 @@ export function peoplePanel({ words, begin }) {
   const settlers = element("div", { class: "pc-people" });
   const settling = element("section", {}, element("h3", {}, words.whoSettles), settlers);
   const about = element("p", { class: "pc-note" });
+  const said = element("p", { class: "pc-said", role: "alert", "data-shows": "start-word" });
   const holder = element("section", { class: "pc-start", "aria-label": words.whoAreYou },
-    element("h3", {}, words.whoAreYou), coders, about, settling);
+    element("h3", {}, words.whoAreYou), coders, about, settling, said);
   const name = element("input", { class: "pc-name", "aria-label": words.yourName,
     placeholder: words.yourName, onkeydown: onNameKey });
 
@@ -37,5 +38,5 @@ export function peoplePanel({ words, begin }) {
     coders.querySelector("button")?.focus();
   }
 
-  return { element: holder, update, focus };
+  return { element: holder, update, focus, say: (text) => { said.textContent = text; } };
 }
