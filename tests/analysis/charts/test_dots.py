@@ -3,10 +3,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from drawn import assert_legible, lines_of_words, words
+from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 
+from phieu.analysis.bases import TOTAL
 from phieu.analysis.charts import Caption, Chart, Figures, Reference, dot_plot
-from phieu.analysis.charts.style import SERIES
+from phieu.analysis.charts.style import PALE, SERIES
 from phieu.analysis.estimation.design import Design
 from phieu.analysis.estimation.estimates import mean
 
@@ -151,3 +153,47 @@ def test_estimates_of_a_design_are_drawn_as_they_come() -> None:
     chart = dot_plot(found, CAPTION, rows="body", names=BODIES)
     estimates = (100 * found["estimate"]).sort_values(ascending=False)
     assert [x for x, _y in points(chart)] == pytest.approx(estimates.tolist())
+
+
+def near_census(**columns: object) -> pd.DataFrame:
+    """As `phieu.analysis.near_census` gives it, with the total as a row."""
+    facts = frame(**columns).assign(
+        bound_low=[0.5, 0.8, 0.6], bound_high=[0.95, 0.99, 0.97], response_rate=[0.7, 0.9, 0.805]
+    )
+    total = {
+        "district": TOTAL, "estimate": 0.82, "ci_low": 0.8, "ci_high": 0.84, "n": 220,
+        "bound_low": 0.7, "bound_high": 0.97, "response_rate": 0.85,
+    }  # fmt: skip
+    return pd.concat([facts, pd.DataFrame([total])], ignore_index=True)
+
+
+def bounds(chart: Chart) -> list[tuple[float, float]]:
+    found = [line for line in _lines(chart) if to_hex(line.get_color()).upper() == PALE]
+    found.sort(key=lambda line: line.get_ydata()[0])
+    return [(round(line.get_xdata()[0], 6), round(line.get_xdata()[1], 6)) for line in found]
+
+
+def test_the_total_of_a_near_census_stands_on_top_apart_from_the_groups() -> None:
+    chart = dot_plot(near_census(), CAPTION, rows="district")
+    assert [x for x, _y in points(chart)] == [82, 90, 80, 70]
+    downs = [y for _x, y in points(chart)]
+    assert downs[1] - downs[0] > downs[2] - downs[1] + 0.05
+    assert "Tổng cộng" in lines_of_words(chart)
+
+
+def test_what_nonresponse_leaves_open_is_drawn_behind_and_the_response_rate_beside() -> None:
+    chart = dot_plot(near_census(), CAPTION, rows="district")
+    assert bounds(chart) == [(70, 97), (80, 99), (60, 97), (50, 95)]
+    assert [text for text in lines_of_words(chart) if text in ("85%", "90%", "81%", "70%")][:4] == [
+        "85%", "90%", "81%", "70%"
+    ]  # fmt: skip
+    assert "Đường mảnh" in words(chart)
+    assert "tỷ lệ trả lời 81%" in chart.alt
+
+
+def test_a_withheld_group_of_a_near_census_takes_another_with_it_and_leaves_no_bound() -> None:
+    chart = dot_plot(near_census(n=[50, 4, 30]), CAPTION, rows="district")
+    assert [x for x, _y in points(chart)] == [82, 70]
+    assert bounds(chart) == [(70, 97), (50, 95)]
+    assert words(chart).count("không công bố") == 2
+    assert "81%" not in words(chart) + chart.alt

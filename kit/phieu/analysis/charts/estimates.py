@@ -8,7 +8,8 @@ from typing import Literal
 
 import pandas as pd
 
-from phieu.analysis.formats import ABSENT, count_text
+from phieu.analysis.bases import TOTAL
+from phieu.analysis.formats import ABSENT, count_text, percent_text
 from phieu.analysis.publishing import MIN_RESPONDENTS, withheld
 from phieu.frame.collation import sort_key
 from phieu.messages import _
@@ -24,13 +25,17 @@ Order = Literal["estimate", "name", "given"]
 @dataclass(frozen=True)
 class Estimate:
     """One point as it is drawn. value None: withheld, or of nobody if n is 0; low and high None:
-    no interval is known. letters: of the series whose figure is significantly smaller."""
+    no interval is known. letters: of the series whose figure is significantly smaller. bound: what
+    the value could be, were nothing assumed of who did not answer; response: how many did, in
+    percent."""
 
     value: float | None = None
     low: float | None = None
     high: float | None = None
     n: int | None = None
     letters: str = ""
+    bound: tuple[float, float] | None = None
+    response: float | None = None
 
     def text(self, figures: Figures) -> str:
         """The figure, or why there is none."""
@@ -43,6 +48,9 @@ class Estimate:
         if self.value is None or self.low is None or self.high is None:
             return f"{self.text(figures)} {self.letters}".rstrip()
         return f"{figures.text(self.value)} ({figures.interval_text(self.low, self.high)})"
+
+    def response_text(self) -> str:
+        return "" if self.response is None else percent_text(self.response, 0)
 
     def n_text(self) -> str:
         return "" if self.n is None or (self.value is None and self.n) else count_text(self.n)
@@ -74,20 +82,22 @@ class Estimates:
         ends = [
             end
             for cell in self.drawn
-            for end in (cell.value, cell.low, cell.high)
+            for end in (cell.value, cell.low, cell.high, *(cell.bound or ()))
             if end is not None
         ]
         return min(ends), max(ends)
 
     def ordered(self, order: Order) -> Estimates:
-        """estimate: the highest mean of a label's series first, labels without any last."""
+        """estimate: the highest mean of a label's series first, labels without any last. The total
+        stands before all: it is not one of them."""
+        labels = list(self.labels)
         if order == "name":
             last = _("Not stated")
-            by_name = sorted(self.labels, key=lambda label: (label == last, sort_key(label)))
-            return replace(self, labels=tuple(by_name))
-        if order == "estimate":
-            return replace(self, labels=tuple(sorted(self.labels, key=self._mean, reverse=True)))
-        return self
+            labels.sort(key=lambda label: (label == last, sort_key(label)))
+        elif order == "estimate":
+            labels.sort(key=self._mean, reverse=True)
+        labels.sort(key=lambda label: label != _("Total"))
+        return replace(self, labels=tuple(labels))
 
     def _mean(self, label: str) -> tuple[bool, float]:
         values = [cell.value for _place, cell in self.of(label) if cell.value is not None]
@@ -107,11 +117,12 @@ def estimates_of(
 ) -> Estimates:
     """From a frame of `phieu.analysis` estimates: estimate, ci_low, ci_high, n, and its groups.
 
-    rows, series: columns of groups. names: words for their values. Estimates of fewer than
-    `at_least` are withheld, and so is what `published` (a column of true and false) says; where
-    the total stands beside them, also the groups without which it would tell one. Without a
-    column n no group is known to be small. Raises NotAChartError where columns or figures are
-    missing or two rows are of one group.
+    rows, series: columns of groups. names: words for their values. bound_low, bound_high and
+    response_rate are taken where the frame has them. Estimates of fewer than `at_least` are
+    withheld, and so is what `published` (a column of true and false) says; where the total stands
+    beside them (as a row, or beside_total), also the groups without which it would tell one.
+    Without a column n no group is known to be small. Raises NotAChartError where columns or
+    figures are missing or two rows are of one group.
     """
     _check(frame, [rows, *([series] if series else []), "estimate"])
     words = names or {}
@@ -137,7 +148,8 @@ def estimates_of(
                 most=most_series, found=len(found.series)
             )
         )
-    return _guarded(found, at_least) if beside_total else found
+    total = beside_total or _("Total") in found.labels
+    return _guarded(found, at_least) if total else found
 
 
 def _guarded(found: Estimates, at_least: int) -> Estimates:
@@ -145,7 +157,9 @@ def _guarded(found: Estimates, at_least: int) -> Estimates:
     cells = dict(found.cells)
     for series in found.series:
         sizes = {
-            label: cell.n or 0 for (label, other), cell in found.cells.items() if other == series
+            label: cell.n or 0
+            for (label, other), cell in found.cells.items()
+            if other == series and label != _("Total")
         }
         for label in withheld(sizes, at_least):
             cells[label, series] = Estimate(n=sizes[label])
@@ -171,12 +185,18 @@ def _estimate(record: Mapping[object, object], figures: Figures, at_least: int) 
     small = size is not None and size < at_least
     if value is None or small or bool(pd.isna(published)) or not published:  # type: ignore[call-overload]
         return Estimate(n=size)
-    low, high = _number(record.get("ci_low")), _number(record.get("ci_high"))
+    low, high, least, most = (
+        None if (end := _number(record.get(name))) is None else figures.shown(end)
+        for name in ("ci_low", "ci_high", "bound_low", "bound_high")
+    )
+    response = _number(record.get("response_rate"))
     return Estimate(
         figures.shown(value),
-        None if low is None else figures.shown(low),
-        None if high is None else figures.shown(high),
+        low,
+        high,
         size,
+        bound=None if least is None or most is None else (least, most),
+        response=None if response is None else 100 * response,
     )
 
 
@@ -191,4 +211,6 @@ def _number(value: object) -> float | None:
 def _word(value: object, names: Mapping[str, str]) -> str:
     if value is None or bool(pd.isna(value)) or value == "":  # type: ignore[call-overload]
         return _("Not stated")
+    if value == TOTAL:
+        return _("Total")
     return names.get(str(value), str(value))

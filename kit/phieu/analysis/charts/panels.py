@@ -90,8 +90,8 @@ def small_multiples(
     # Rows and panels change places: within a row the panels are the parts of the whole.
     found = _by_panel(frame, panel, rows, figures, names or {}, at_least, guarded=whole is not None)
     if order == "name":
-        unstated = _("Not stated")
-        found = sorted(found, key=lambda one: (one.title == unstated, sort_key(one.title)))
+        last = (_("Not stated"), _("Total"))
+        found = sorted(found, key=lambda one: (one.title in last, sort_key(one.title)))
     return _drawn(found, behind, caption, figures, whole_name or _("Whole"))
 
 
