@@ -1,4 +1,4 @@
-"""A crosswalk of letters: a stays, b and c merge, d is split, e joins a part of it, f is unknown."""
+"""A crosswalk of letters: a stays, b and c merge, d is split, e joins a part of it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,3 @@ def crosswalk(links: dict[str, str]) -> Crosswalk:
 
 
 LINKS = crosswalk({"a": "a", "b": "X", "c": "X", "d": "YZ", "e": "Z", "f": ""})
-
-
-def whys(found: UnitMatching) -> dict[str, Why]:
-    return {unmatched.code: unmatched.why for unmatched in found.unmatched}

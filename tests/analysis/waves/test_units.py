@@ -10,6 +10,10 @@ from phieu.analysis.waves.units import UnitMatch, Why, match_units, reason_words
 WAVES = ("2023", "2026")
 
 
+def whys(found: UnitMatching) -> dict[str, Why]:
+    return {unmatched.code: unmatched.why for unmatched in found.unmatched}
+
+
 def test_a_unit_that_stayed_is_matched_with_itself():
     found = match_units(["a"], ["a"], LINKS, waves=WAVES)
 
