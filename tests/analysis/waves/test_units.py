@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from old_and_new import LINKS, crosswalk
 
-from phieu.analysis.waves.units import UnitMatch, Why, match_units, reason_words
+from phieu.analysis.waves.units import UnitMatch, UnitMatching, Why, match_units, reason_words
 
 WAVES = ("2023", "2026")
 
