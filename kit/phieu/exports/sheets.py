@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment
 
 from phieu.errors import Problem, ProblemsFoundError
 from phieu.messages import _
@@ -22,6 +22,7 @@ from .extract import Extract
 from .workbooks import BOLD, WARNING, save_book, set_widths, text_cell
 
 CELL_CHARACTERS, ROWS, COLUMNS = 32767, 1_048_576, 16_384  # of an Excel sheet
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
 _DATE_FORMATS = {"day": "dd/mm/yyyy", "month": "mm/yyyy"}
 
 
@@ -84,7 +85,7 @@ def _add_data(book: Workbook, extract: Extract) -> None:
         for column in described
     ]
     set_widths(sheet, widths)
-    sheet.append([_cell(sheet, column.name, BOLD) for column in described])
+    sheet.append([text_cell(sheet, column.name, BOLD) for column in described])
     for row in extract.data.itertuples(index=False, name=None):
         sheet.append(
             [
@@ -99,9 +100,12 @@ def _add_codebook(book: Workbook, extract: Extract) -> None:
     sheet.freeze_panes = "B3" if extract.rehearsed else "B2"
     set_widths(sheet, [width for _head, width in codebook_heads()])
     if extract.rehearsed:
-        sheet.append([_cell(sheet, REHEARSED, WARNING)])
+        sheet.append([text_cell(sheet, REHEARSED, WARNING)])
     for place, row in enumerate(codebook_rows(extract)):
-        sheet.append([_cell(sheet, text, None if place else BOLD) for text in row])
+        cells = [text_cell(sheet, text, None if place else BOLD) for text in row]
+        for cell in cells:
+            cell.alignment = _WRAPPED
+        sheet.append(cells)
 
 
 def _day(sheet: object, value: datetime, column: Column) -> object:
@@ -112,11 +116,10 @@ def _day(sheet: object, value: datetime, column: Column) -> object:
     return cell
 
 
-def _cell(sheet: object, value: object, font: Font | None = None) -> object:
-    """A cell that shows what it was given: text that begins like a formula stays text."""
+def _cell(sheet: object, value: object) -> object:
     if pd.isna(value):  # type: ignore[call-overload]
         return None
     if not isinstance(value, str):
         number = float(value)  # type: ignore[arg-type]
         return int(number) if number.is_integer() else number
-    return text_cell(sheet, value, font)
+    return text_cell(sheet, value)
