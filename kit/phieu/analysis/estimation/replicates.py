@@ -29,7 +29,7 @@ from .variance import LonelyPsu, LonelyPsuError
 Jackknife = Literal["JK1", "JKn"]
 Bootstrap = Literal["rao-wu", "canty-davison"]
 
-_MANY = 3000  # replicates whose rank takes longer than it is worth
+_LARGE = 5_000_000  # numbers in a table whose rank takes longer than it is worth
 _RANK = 1e-7  # a replicate so near to a mix of others, in proportion, adds no degree of freedom
 
 
@@ -131,6 +131,10 @@ class Replicates:
     scales: Floats
     mse: bool = False
 
+    @property
+    def large(self) -> bool:
+        return self.factors.count * (int(self.unit.max()) + 1) > _LARGE
+
     def weights(self) -> Iterator[Floats]:
         for replicate in range(self.factors.count):
             yield self.base * self.factors.column(replicate)[self.unit]
@@ -184,16 +188,17 @@ class ReplicateDesign(Design):
 
     @cached_property
     def degrees_of_freedom(self) -> int:
-        """The rank of the replicate weights less one (as R's degf); of very many replicates, the
-        units less strata that they are drawn from."""
-        if self.replicates.factors.count > _MANY:
-            return self._units_less_strata()
+        """The rank of the replicate weights less one (as R's degf); of a large table of them, units
+        less strata, or the replicates less one if those are fewer."""
+        if self.replicates.large:
+            return min(self._units_less_strata(), self.replicates.factors.count - 1)
         return self.replicates.rank(self.values != 0) - 1
 
     def domain_degrees_of_freedom(self, groups: Domains, used: Mask) -> Floats:
         """By domain, the rank of its rows' replicate weights less one (R's degf of a subset)."""
-        if self.replicates.factors.count > _MANY:
-            return super().domain_degrees_of_freedom(groups, used)
+        if self.replicates.large:
+            found = super().domain_degrees_of_freedom(groups, used)
+            return np.minimum(found, self.replicates.factors.count - 1)
         ranks = [self.replicates.rank(used & (groups.codes == i)) for i in range(groups.size)]
         return np.array(ranks, dtype=np.float64) - 1
 
