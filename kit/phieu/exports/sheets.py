@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from .extract import Extract
 from .workbooks import BOLD, WARNING, save_book, set_widths, text_cell
 
 CELL_CHARACTERS, ROWS, COLUMNS = 32767, 1_048_576, 16_384  # of an Excel sheet
+LINE_POINTS = 14.5
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _DATE_FORMATS = {"day": "dd/mm/yyyy", "month": "mm/yyyy"}
 
@@ -98,7 +99,8 @@ def _add_data(book: Workbook, extract: Extract) -> None:
 def _add_codebook(book: Workbook, extract: Extract) -> None:
     sheet = book.create_sheet(_("Variables"))
     sheet.freeze_panes = "B3" if extract.rehearsed else "B2"
-    set_widths(sheet, [width for _head, width in codebook_heads()])
+    widths = [width for _head, width in codebook_heads()]
+    set_widths(sheet, widths)
     if extract.rehearsed:
         sheet.append([text_cell(sheet, REHEARSED, WARNING)])
     for place, row in enumerate(codebook_rows(extract)):
@@ -106,6 +108,13 @@ def _add_codebook(book: Workbook, extract: Extract) -> None:
         for cell in cells:
             cell.alignment = _WRAPPED
         sheet.append(cells)
+        # Not every program fits a row to its text.
+        sheet.row_dimensions[sheet.max_row].height = LINE_POINTS * _lines(row, widths)
+
+
+def _lines(row: Sequence[str], widths: Sequence[int]) -> int:
+    """Lines of the highest cell, whose words do not fill every line."""
+    return max(1 + int(1.15 * len(text) / width) for text, width in zip(row, widths, strict=True))
 
 
 def _day(sheet: object, value: datetime, column: Column) -> object:
