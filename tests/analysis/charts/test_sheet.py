@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import base64
 import io
 from functools import cache
 
 import pypdfium2
 import pytest
 from drawn import texts, words
+from IPython.core.formatters import DisplayFormatter
 from matplotlib import rc_context
 from matplotlib.font_manager import findfont
 from PIL import Image
@@ -99,8 +101,10 @@ def test_a_png_is_printed_at_300_dots_an_inch() -> None:
     assert Image.open(io.BytesIO(saved(chart(), "png"))).width == round(WIDTH_IN * 300)
 
 
-def test_a_notebook_shows_a_chart_as_a_picture() -> None:
-    assert chart()._repr_png_().startswith(b"\x89PNG")
+def test_a_notebook_shows_a_chart_as_a_picture_with_its_words() -> None:
+    data, metadata = DisplayFormatter().format(chart())
+    assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
+    assert metadata["image/png"]["alt"] == chart().alt
 
 
 def test_a_chart_is_drawn_without_the_global_state_of_pyplot() -> None:

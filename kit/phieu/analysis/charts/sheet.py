@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -93,6 +94,11 @@ class Chart(Figure):
         picture = io.BytesIO()
         self.savefig(picture, format="png", dpi=144)
         return picture.getvalue()
+
+    def _repr_mimebundle_(self, **_options: Any) -> tuple[dict[str, str], dict[str, Any]]:
+        """The picture with its content in words, for notebooks that read metadata."""
+        picture = base64.b64encode(self._repr_png_()).decode("ascii")
+        return {"image/png": picture}, {"image/png": {"alt": self.alt}}
 
     def savefig(self, fname: Any, **options: Any) -> None:
         """PNG (300 dpi unless said), SVG or PDF of the same content, alike at every run.
