@@ -251,3 +251,13 @@ def test_what_cannot_be_followed_is_refused():
         trend(both, ["C1_1"], measure="share")
     with pytest.raises(NoFigureError):
         trend(both, ["C1_1"], levels=[4, 5])
+
+
+def test_forms_of_a_body_that_another_wave_does_not_have_are_left_out():
+    smaller = questionnaire(("bodies: {DU: Đảng ủy, UB: Ủy ban nhân dân}", "bodies: {DU: Đảng ủy}"))
+    old = survey(body=["DU"] * 7 + ["UB"] * 7, C1_1=[4] * 7 + [1] * 7)
+    unknown = replace(old, data=old.data.assign(unit_type=pd.array([None] * 14, dtype="string")))
+
+    for first in (old, unknown, replace(old, data=old.data.drop(columns="unit_type"))):
+        found = trend(waves(first, survey(smaller, C1_1=[5] * 7)), ["C1_1"])
+        assert [e.n for e in found.estimates] == [7, 7]

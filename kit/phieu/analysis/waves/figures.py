@@ -102,8 +102,11 @@ def _asked_in_all(waves: Sequence[Wave], survey: Survey, name: str) -> pd.Series
     variables = [wave.survey.variable(name) for wave in waves]
     bodies = set.intersection(*(set(wave.survey.questionnaire.bodies) for wave in waves))
     facts = survey.valid.reindex(columns=["body", "unit_type"]).astype("object")
-    asked = [
-        body in bodies and all(v.asked_of(body, None if pd.isna(kind) else kind) for v in variables)
-        for body, kind in facts.itertuples(index=False)
-    ]
-    return pd.Series(np.array(asked, dtype=bool), index=survey.valid.index)
+    facts = facts.where(facts.notna(), "")
+    kinds = facts.drop_duplicates().itertuples(index=False)
+    asked = {
+        (body, kind): body in bodies and all(v.asked_of(body, kind or None) for v in variables)
+        for body, kind in kinds
+    }
+    found = [asked[body, kind] for body, kind in facts.itertuples(index=False)]
+    return pd.Series(np.array(found, dtype=bool), index=survey.valid.index)
