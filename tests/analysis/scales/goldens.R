@@ -10,6 +10,17 @@ found <- list()
 say <- function(case, ...) found[[case]] <<- c(...)
 named <- function(values, names) setNames(as.vector(values), names)
 
+# As close to the optimum as this machine's arithmetic lets the search come.
+fitted_closely <- function(items) {
+  for (factr in c(1e2, 1e3, 1e4, 1e5)) {
+    found <- try(silent = TRUE, factanal(items, 1, rotation = "none", control = list(
+      opt = list(factr = factr, pgtol = 0, maxit = 10000)
+    )))
+    if (!inherits(found, "try-error")) return(found)
+  }
+  stop("factanal does not settle")
+}
+
 scales <- list(six = paste0("C1_", 1:6), three = paste0("D1_", 1:3), two = c("C1_1", "C1_2"))
 for (name in names(scales)) {
   items <- na.omit(data[scales[[name]]])
@@ -33,9 +44,7 @@ for (name in names(scales)) {
   if (k > 2) {
     say(paste("alpha_without", name), named(of_alpha$alpha.drop$raw_alpha, scales[[name]]))
     say(paste("explained", name), named(smc(cor(items)), scales[[name]]))
-    fitted <- factanal(items, 1, rotation = "none", control = list(opt = list(
-      factr = 1e2, pgtol = 0, maxit = 10000
-    )))
+    fitted <- fitted_closely(items)
     turn <- sign(sum(fitted$loadings))
     loadings <- turn * as.vector(fitted$loadings)
     say(paste("loadings", name), named(loadings, scales[[name]]))
