@@ -9,15 +9,13 @@ from typing import Any, Literal
 
 import pandas as pd
 import pyreadstat
-from pyreadstat import ReadstatError
 
 from phieu.errors import ProblemsFoundError
 
-from .atomic import replacing
 from .attributes import ROLE_ATTRIBUTE, attributes_of, attributes_of_file, role_code
 from .circulation import REHEARSED
 from .columns import Column
-from .errors import DiskFullError, NotWrittenError
+from .extending import write_extended
 from .extract import Extract
 from .response_sets import ResponseSet
 from .sav_extensions import Extras, insert_extensions
@@ -42,18 +40,11 @@ def write_sav(extract: Extract, path: Path, *, compress: Compression = "row") ->
     problems = sav_problems(extract, path.name)
     if problems:
         raise ProblemsFoundError(problems)
-    with replacing(path) as unfinished:
-        plain = unfinished.with_name(f"plain-{unfinished.name}")
-        try:
-            _write_plain(extract, plain, compress)
-        except ReadstatError as error:
-            # The writer tells neither errno nor more than this sentence.
-            if "Unable to write data" in str(error):
-                raise DiskFullError(path) from error
-            raise NotWrittenError(path, str(error)) from error
-        with plain.open("rb") as source, unfinished.open("wb") as target:
-            insert_extensions(source, target, _extras(extract))
-        plain.unlink()
+    write_extended(
+        path,
+        lambda plain: _write_plain(extract, plain, compress),
+        lambda source, target: insert_extensions(source, target, _extras(extract)),
+    )
 
 
 def _write_plain(extract: Extract, path: Path, compress: Compression) -> None:

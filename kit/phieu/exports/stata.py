@@ -7,15 +7,13 @@ from typing import Any
 
 import pandas as pd
 import pyreadstat
-from pyreadstat import ReadstatError
 
 from phieu.errors import ProblemsFoundError
 
-from .atomic import replacing
 from .attributes import attributes_of
 from .circulation import REHEARSED
 from .columns import Column
-from .errors import DiskFullError, NotWrittenError
+from .extending import write_extended
 from .extract import Extract
 from .stata_limits import FILE_LABEL, INTEGER, LABEL, letters_of, shortened, stata_problems
 from .stata_notes import DATASET, insert_notes
@@ -33,18 +31,11 @@ def write_dta(extract: Extract, path: Path) -> None:
     problems = stata_problems(extract, path.name)
     if problems:
         raise ProblemsFoundError(problems)
-    with replacing(path) as unfinished:
-        plain = unfinished.with_name(f"plain-{unfinished.name}")
-        try:
-            _write_plain(extract, plain)
-        except ReadstatError as error:
-            # The writer tells neither errno nor more than this sentence.
-            if "Unable to write data" in str(error):
-                raise DiskFullError(path) from error
-            raise NotWrittenError(path, str(error)) from error
-        with plain.open("rb") as source, unfinished.open("wb") as target:
-            insert_notes(source, target, _notes(extract))
-        plain.unlink()
+    write_extended(
+        path,
+        lambda plain: _write_plain(extract, plain),
+        lambda source, target: insert_notes(source, target, _notes(extract)),
+    )
 
 
 def _write_plain(extract: Extract, path: Path) -> None:

@@ -16,7 +16,7 @@ from .extract import Extract
 from .sav_limits import cut_answers
 
 # Stata's help, “limits” and “[U] 11.3 Naming conventions”, for files of release 14 and later.
-NAME, LABEL, FILE_LABEL, VALUE_LABEL = 32, 80, 80, 32_000  # the last in bytes, the others letters
+NAME, LABEL, FILE_LABEL, VALUE_LABEL = 32, 80, 80, 32_000  # the last in bytes
 INTEGER = 2**31 - 28  # the greatest whole number of a column of integers
 _A_NAME = re.compile(r"[^\W\d]\w*")
 _RESERVED = frozenset(
