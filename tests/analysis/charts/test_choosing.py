@@ -46,6 +46,37 @@ def test_frequencies_become_bars_of_the_valid_answers(survey: Survey) -> None:
     assert "Bỏ trống" not in words(chart)  # a row of what is missing
 
 
+def test_many_numbers_become_a_histogram_of_their_counts(
+    table: Make, questionnaire: Questionnaire
+) -> None:
+    data = table(["DU"] * 80, C4=[*range(40), *range(40)])
+    survey = Survey("Khảo sát", data, questionnaire, data[["body", "district"]])
+    chart = chart_of(frequency_table(survey, "C4"))
+    widths = {round(bar.get_width()) for bar in bars(chart)}
+    areas = [bar.get_width() * abs(bar.get_height()) for bar in bars(chart)]
+    assert widths == {5}  # 8 classes of 10 answers
+    assert areas == pytest.approx([areas[0]] * 8)
+    assert "Từ 0 đến dưới 5: 13% (10)." in chart.alt
+
+
+def test_a_withheld_number_is_no_hole_in_a_histogram(
+    table: Make, questionnaire: Questionnaire
+) -> None:
+    data = table(["DU"] * 80, C4=[*range(40), *range(40)])
+    survey = Survey("Khảo sát", data, questionnaire, data[["body", "district"]])
+    whole = frequency_table(survey, "C4")
+    held = with_withheld(with_withheld(whole, 7, 0), 7, 2)
+    chart = chart_of(held)
+    assert len(bars(chart)) == 39
+    assert "không công bố" in words(chart)
+
+
+def test_few_numbers_become_bars(survey: Survey) -> None:
+    few = survey.data.assign(C4=pd.array([1, 2] * 10, dtype="Int64"))
+    chart = chart_of(frequency_table(replace(survey, data=few), "C4"))
+    assert [bar.get_width() for bar in bars(chart)] == [50, 50]
+
+
 def test_groups_side_by_side_become_series(survey: Survey) -> None:
     chart = chart_of(cross_table(survey, "C1_2", "body"))
     assert [bar.get_width() for bar in bars_of_face(chart, SERIES[1].face)] == [0, 0, 20, 80, 0]

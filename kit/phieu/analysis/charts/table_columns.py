@@ -68,7 +68,7 @@ def estimates_from(table: Table, form: str, figures: Figures, pick: Pick = "last
     columns = columns_by_series(table, form, pick)
     cells = {
         (label, one.series): _estimate(row, one, figures)
-        for label, row in labelled_rows(table, lambda row: _has_figure(row, columns, form))
+        for label, row in labelled_rows(table, lambda row: has_figure(row, columns))
         for one in columns
     }
     if not cells:
@@ -103,10 +103,10 @@ def _holds(table: Table, place: int, form: str) -> bool:
     return any(cell.format == form for cell in shown if cell.state is not State.EMPTY)
 
 
-def _has_figure(row: Row, columns: list[Columns], form: str) -> bool:
+def has_figure(row: Row, columns: list[Columns]) -> bool:
     """Rows of what is missing have counts alone."""
     cells = [row.cells[one.figure] for one in columns]
-    return any(cell.format == form and cell.state is not State.EMPTY for cell in cells)
+    return any(cell.format != "text" and cell.state is not State.EMPTY for cell in cells)
 
 
 def _estimate(row: Row, columns: Columns, figures: Figures) -> Estimate:
