@@ -22,7 +22,7 @@ from phieu.rounds.rehearsing import Simulation, rehearse
 from phieu.rounds.round import open_round
 from phieu.store.codings import CodingStore
 
-FORMS = 12
+FORMS = 9
 TEXTS = (
     "Địa bàn rộng, đi lại khó khăn, đề nghị bổ sung biên chế.",
     "Đề nghị bổ sung biên chế, địa bàn rộng, đi lại khó khăn",

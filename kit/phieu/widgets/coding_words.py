@@ -41,7 +41,7 @@ def _answer_words() -> dict[str, str]:
         "takeOut": _("Take this code out"),
         "suggested": _("Suggested by similar answers that you coded"),
         "noSuggestions": _("Nothing similar coded yet."),
-        "support": _("{percent} %"),
+        "support": _("{percent} % of them"),
         "bothSay": _("The two coders say"),
         "previous": _("← Previous"),
         "noContent": _("No content"),

@@ -2,6 +2,8 @@
 
 import { button, element, filled } from "./dom.js";
 
+const SCROLL_PX = 90;
+
 export function answerCard({ words, toggle, takeSide, mark }) {
   const about = element("div", { class: "pc-about" });
   const text = element("blockquote", { class: "pc-text", "aria-live": "polite", "data-shows": "answer" });
@@ -67,7 +69,7 @@ export function answerCard({ words, toggle, takeSide, mark }) {
             one.code === null ? words.noContent : labels.get(one.code)?.path ?? String(one.code)),
           element("span", { class: "pc-support" }, filled(words.support, { percent: one.support })),
           element("span", { class: "pc-evidence" },
-            ...one.evidence.map((text_) => element("span", {}, `“${text_}”`))),
+            ...one.evidence.map((said) => element("span", { title: said }, `“${said}”`))),
         ],
         () => toggle(one.code),
         { class: "pc-suggestion", "aria-pressed": String(isGiven), "data-code": one.code ?? "none" },
@@ -97,5 +99,8 @@ export function answerCard({ words, toggle, takeSide, mark }) {
     ];
   }
 
-  return { element: holder, update };
+  /** A long answer up or down by a few lines. */
+  function scroll(direction) { holder.scrollBy({ top: direction * SCROLL_PX }); }
+
+  return { element: holder, update, scroll };
 }

@@ -215,14 +215,15 @@ function render({ model, el }) {
     const does = doing(event);
     if (!does) return;
     event.preventDefault();
-    if (!event.repeat || ["ArrowRight", "ArrowLeft"].includes(event.key)) does();
+    if (!event.repeat || event.key.startsWith("Arrow")) does();
   }
 
   function doing(event) {
     const { key, code } = event;
     if (key === "Enter") return finish;
-    if (key === "ArrowRight" || key === "ArrowDown") return () => go(1);
-    if (key === "ArrowLeft" || key === "ArrowUp") return () => go(-1);
+    if (key === "ArrowRight") return () => go(1);
+    if (key === "ArrowLeft") return () => go(-1);
+    if (key === "ArrowDown" || key === "ArrowUp") return () => card.scroll(key === "ArrowDown" ? 1 : -1);
     if (key === "0") return () => mark("no_content");
     if (key === "-") return () => mark("uncodable");
     if (key === "/") return () => codes.find();
