@@ -12,46 +12,48 @@ from .layout import LaidRow, Layout, Span, cell_text, layout
 if TYPE_CHECKING:
     from .model import Table
 
-# Colours come from the page: JupyterLab's where it has them, else the text's own.
+# Colours come from the page: JupyterLab's where it has them, else the text's own. The class is
+# named twice, for JupyterLab's own rules of tables are stronger than those of one class.
 STYLE = """
-.phieu-table { overflow-x: auto; margin: 0.5em 0 1em;
+& { overflow-x: auto; margin: 0.5em 0 1em;
   color: var(--jp-content-font-color1, inherit); }
-.phieu-table table { border-collapse: collapse; border: 0; margin: 0; color: inherit;
+& table { border-collapse: collapse; border: 0; margin: 0; color: inherit; table-layout: auto;
   font-size: 0.95em; font-variant-numeric: tabular-nums lining-nums; line-height: 1.35; }
-.phieu-table caption { caption-side: top; text-align: left; font-weight: 600; font-size: 1.05em;
+& caption { caption-side: top; text-align: left; font-weight: 600; font-size: 1.05em;
   padding: 0 0 0.6em; max-width: 60em; color: inherit; }
-.phieu-table .warning { display: block; font-size: 0.85em; letter-spacing: 0.03em;
+& .warning { display: block; font-size: 0.85em; letter-spacing: 0.03em;
   color: var(--jp-error-color1, #9c2a10); }
-.phieu-table th, .phieu-table td { border: 0; background: none; padding: 0.28em 0.7em;
+& th, & td { border: 0; background: none; padding: 0.28em 0.7em;
   vertical-align: bottom; white-space: normal; color: inherit; max-width: none; }
-.phieu-table tbody tr, .phieu-table thead tr { background: none; }
-.phieu-table thead tr:first-child th { border-top: 1.5px solid currentColor; }
-.phieu-table thead tr:last-child th, .phieu-table thead th.last {
+& tbody tr:nth-child(n), & thead tr:nth-child(n) { background: none; }
+& thead { border: 0; }
+& thead tr:first-child th { border-top: 1.5px solid currentColor; }
+& thead tr:last-child th, & thead th.last {
   border-bottom: 1px solid currentColor; }
-.phieu-table thead th { font-weight: 600; text-align: right; max-width: 11em; min-width: 3.2em; }
-.phieu-table thead th.over { text-align: center; max-width: none;
+& thead th { font-weight: 600; text-align: right; max-width: 11em; min-width: 3.2em; }
+& thead th.over { text-align: center; max-width: none;
   border-bottom: 1px solid color-mix(in srgb, currentColor 35%, transparent); }
-.phieu-table thead th .letter { font-weight: 400; opacity: 0.75; white-space: nowrap; }
-.phieu-table th.corner, .phieu-table tbody th {
+& thead th .letter { font-weight: 400; opacity: 0.75; white-space: nowrap; }
+& th.corner, & tbody th {
   text-align: left; font-weight: 400; max-width: 30em; }
-.phieu-table tbody th, .phieu-table tbody td { vertical-align: top;
+& tbody th, & tbody td { vertical-align: top;
   border-bottom: 1px solid color-mix(in srgb, currentColor 10%, transparent); }
-.phieu-table tbody th { min-width: 11em; }
-.phieu-table tbody td { text-align: right; white-space: nowrap; }
-.phieu-table tbody td.words { text-align: left; white-space: normal; }
-.phieu-table tbody th.section { font-weight: 600; padding-top: 0.8em; max-width: none;
+& tbody th { min-width: 11em; }
+& tbody td { text-align: right; white-space: nowrap; }
+& tbody td.words { text-align: left; white-space: normal; }
+& tbody th.section { font-weight: 600; padding-top: 0.8em; max-width: none;
   border-bottom: 1px solid color-mix(in srgb, currentColor 35%, transparent); }
-.phieu-table tbody.within tr:not(:first-child) th { padding-left: 1.6em; }
-.phieu-table tr.total th, .phieu-table tr.total td { font-weight: 600; }
-.phieu-table tbody:last-of-type tr:last-child th, .phieu-table tbody:last-of-type tr:last-child td {
+& tbody.within tr:not(:first-child) th { padding-left: 1.6em; }
+& tr.total th, & tr.total td { font-weight: 600; }
+& tbody:last-of-type tr:last-child th, & tbody:last-of-type tr:last-child td {
   border-bottom: 1.5px solid currentColor; }
-.phieu-table td .letters { display: inline-block; text-align: left; margin-left: 0.2em;
+& td .letters { display: inline-block; text-align: left; margin-left: 0.2em;
   font-size: 0.72em; font-weight: 400; vertical-align: 0.45em; line-height: 1; opacity: 0.85; }
-.phieu-table td.empty, .phieu-table td.withheld { opacity: 0.65; }
-.phieu-table thead th:first-child:not([scope]), .phieu-table tbody th { padding-left: 0; }
-.phieu-table .under { font-size: 0.85em; margin: 0.5em 0 0; max-width: 70em; opacity: 0.85; }
-.phieu-table .under p { margin: 0.1em 0; }
-"""
+& td.empty, & td.withheld { opacity: 0.65; }
+& thead th:first-child:not([scope]), & tbody th { padding-left: 0; }
+& .under { font-size: 0.85em; margin: 0.5em 0 0; max-width: 70em; opacity: 0.85; }
+& .under p { margin: 0.1em 0; }
+""".replace("&", ".phieu-table.phieu-table")
 
 
 def html_text(table: Table) -> str:
