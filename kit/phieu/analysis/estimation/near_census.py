@@ -2,7 +2,7 @@
 
 The answers of a stratum count as a simple random sample of the forms issued in it, so the sampling
 fraction is answers / issued and its complement what is left of the error (response homogeneity
-groups; Särndal, Swensson & Wretman 1992, 15.6). That holds if silence has nothing to do with the
+groups; Särndal, Swensson & Wretman 1992, ch. 15). That holds if silence has nothing to do with the
 answer. The bounds (Manski 1989) hold in any case: what the figure would be had everyone who is
 silent given the least, or the highest, answer.
 """
