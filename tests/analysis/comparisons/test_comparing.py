@@ -20,6 +20,7 @@ from phieu.analysis.comparisons.pairwise import pairwise, pairwise_paired
 from phieu.analysis.comparisons.results import NoComparisonError
 from phieu.analysis.survey import NoCategoriesError, UnknownVariableError
 from phieu.analysis.tables.cells import Source, State
+from phieu.questionnaire.codebook import Variable
 
 BODIES = ["DU"] * 6 + ["UB"] * 6 + ["MT"] * 6
 LEVELS = [5, 4, 4, 5, 3, 9, 3, 3, 2, 4, 1, None, 4, 5, 5, 4, 3, 8]
@@ -140,6 +141,23 @@ def test_every_two_groups_have_a_corrected_p():
     assert [row.path for row in found.table.rows][2] == ("Ủy ban nhân dân – Ủy ban Mặt trận",)
     assert any("Bonferroni" in note for note in found.table.notes)
     assert "<table>" in found._repr_html_()
+
+
+def test_groups_and_things_of_one_label_are_told_apart():
+    survey = survey_of(["DU"] * 8, C1_1=[1, 2, 3, 4, 5, 4, 3, 2])
+    code = Variable("M1", "Mã", "code", "M1", "nominal", values=((1, "Khác"), (2, "Khác")))
+    scores = [Variable(name, "Điểm", "number", name, "scale") for name in ("S1", "S2")]
+    columns = pd.DataFrame(
+        {"M1": [1, 2] * 4, "S1": [1, 2, 3, 4, 5, 4, 3, 2], "S2": [2, 3, 4, 5, 5, 5, 1, 3]},
+        index=survey.data.index,
+        dtype="Int64",
+    )
+    survey = survey.with_added([code, *scores], columns)
+
+    found = compare(survey, "C1_1", by="M1", test="mann_whitney")
+    assert [row.path[0] for row in found.table.rows] == ["Khác (1)", "Khác (2)"]
+    (two,) = pairwise_paired(survey, ["S1", "S2"], adjustment="holm").twos
+    assert (two.first, two.second) == ("S1. Điểm", "S2. Điểm")
 
 
 def test_two_groups_that_cannot_be_compared_are_a_gap_and_no_test_to_correct_for():

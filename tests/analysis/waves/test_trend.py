@@ -99,6 +99,19 @@ def test_groups_stand_side_by_side_and_a_group_of_one_wave_only_is_a_stated_gap(
     assert row.cells[2].value == 0
 
 
+def test_a_body_that_was_renamed_stays_one_group_under_its_newest_name():
+    renamed = questionnaire(("UB: Ủy ban nhân dân", "UB: UBND xã"), version="2")
+    old = survey(body=["DU"] * 7 + ["UB"] * 7, C1_1=[3, 4] * 7)
+    new = survey(renamed, body=["DU"] * 7 + ["UB"] * 7, C1_1=[4, 5] * 7)
+
+    found = trend(waves(old, new), ["C1_1"], by="body")
+
+    assert [(c.group, c.difference) for c in found.changes] == [
+        ("Đảng ủy", pytest.approx(1)), ("UBND xã", pytest.approx(1))
+    ]  # fmt: skip
+    assert found.table.counts[0].counts.sum(axis=1).tolist() == [7, 7]
+
+
 def test_p_is_put_up_for_all_changes_of_the_trend():
     both = waves(survey(C1_1=OLD, C1_2=OLD), survey(C1_1=NEW, C1_2=NEW[::-1]))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -88,9 +89,18 @@ def grouping(survey: Survey, by: str, asked: pd.DataFrame) -> Grouping:
     column = survey.valid[by]
     among = column[survey.valid.index.isin(asked.index)]
     groups = tuple(c for c in found.valid if (among == c.value).fillna(value=False).any())
+    groups = _told_apart(groups)
     place = {category.value: i for i, category in enumerate(groups)}
     codes = np.array([place.get(value, -1) for value in column.tolist()], dtype=np.int64)
     return Grouping(by, found.label, groups, codes)
+
+
+def _told_apart(groups: tuple[Category, ...]) -> tuple[Category, ...]:
+    """With the code beside labels that several groups share."""
+    shared = Counter(category.label for category in groups)
+    return tuple(
+        replace(c, label=f"{c.label} ({c.value})") if shared[c.label] > 1 else c for c in groups
+    )
 
 
 def by_group(survey: Survey, variable: str, group: Grouping) -> dict[str, Floats]:

@@ -128,6 +128,8 @@ def pairwise_paired(
     require_unweighted(survey, ignore_weights=ignore_weights)
     table = pd.DataFrame({name: numbers_of(survey, name) for name in variables}).dropna()
     labels = {name: label_of(survey, name) for name in variables}
+    if len(set(labels.values())) < len(labels):  # told apart by their names
+        labels = {name: f"{name}. {label}" for name, label in labels.items()}
     if len(labels) < 2:
         raise nothing_to_compare(
             ", ".join(labels) or "–",

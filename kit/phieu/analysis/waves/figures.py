@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from phieu.analysis.groups import UNSTATED
 from phieu.analysis.satisfaction import satisfied_levels
 from phieu.analysis.scales.items import NotAnItemError, item_of
 from phieu.analysis.survey import Survey
@@ -77,6 +78,14 @@ def values_of(waves: Sequence[Wave], at: int, name: str, wanted: Figure) -> pd.S
             levels = wanted.levels
     hit = valid.isin(list(levels)).astype("Float64") * 100
     return hit.where(valid.notna()).astype("float64")
+
+
+def groups_of(waves: Sequence[Wave], at: int, by: str) -> dict[object, str]:
+    """The groups of one wave by value, in the newest wave's words: names of bodies change, keys
+    do not. Blanked facts make no group."""
+    newest = {c.value: c.label for c in waves[-1].survey.classification(by).valid}
+    own = waves[at].survey.classification(by).valid
+    return {c.value: newest.get(c.value, c.label) for c in own if c.value != UNSTATED}
 
 
 def _turned(valid: pd.Series, variable: Variable) -> pd.Series:

@@ -16,13 +16,12 @@ from phieu.analysis.estimation.design import Design
 from phieu.analysis.estimation.estimates import mean
 from phieu.analysis.estimation.intervals import check_level
 from phieu.analysis.estimation.proportions import proportion
-from phieu.analysis.groups import UNSTATED
 from phieu.analysis.publishing import MIN_RESPONDENTS
 from phieu.analysis.survey import FACTS
 from phieu.analysis.tables.model import Table
 
 from .comparable import Caution, Wave, require_comparable
-from .figures import FEWEST_UNITS, Figure, Measure, figure, values_of
+from .figures import FEWEST_UNITS, Figure, Measure, figure, groups_of, values_of
 from .trend_table import trend_table
 
 Against = Literal["previous", "first"]
@@ -187,8 +186,7 @@ def _estimates(
         groups: dict[object, str] = {EVERYBODY: EVERYBODY}
         forms["group"] = EVERYBODY
     else:
-        categories = survey.classification(by).valid
-        groups = {c.value: c.label for c in categories if c.value != UNSTATED}
+        groups = groups_of(waves, at, by)
         forms["group"] = survey.valid[by]
     forms = forms.dropna(subset=["y", "group"])
     for value, label in groups.items():

@@ -13,7 +13,6 @@ from phieu.analysis.comparisons.adjusting import adjustment_words
 from phieu.analysis.comparisons.answers import value_sets
 from phieu.analysis.counts import CountTable, Dimension
 from phieu.analysis.publishing import MIN_RESPONDENTS
-from phieu.analysis.survey import Survey
 from phieu.analysis.tables import figures
 from phieu.analysis.tables.answers import label_of
 from phieu.analysis.tables.calls import call
@@ -21,7 +20,7 @@ from phieu.analysis.tables.cells import Cell, Source, State
 from phieu.analysis.tables.model import Heading, Row, Table
 from phieu.messages import _
 
-from .figures import values_of
+from .figures import groups_of, values_of
 from .words import (
     P_PLACES,
     bases,
@@ -112,7 +111,7 @@ def _wave_counts(found: Trend, at: int, name: str) -> CountTable:
     answers = survey.valid.loc[used, name]
     sets = value_sets(survey, name)
     groups = dict.fromkeys(e.group for e in found.estimates if e.variable == name)
-    of_form = _group_labels(survey, found.by).loc[used]
+    of_form = _group_labels(found, at).loc[used]
     counts = [
         [int(((of_form == group) & answers.isin(list(values))).sum()) for values in sets]
         for group in groups
@@ -124,11 +123,12 @@ def _wave_counts(found: Trend, at: int, name: str) -> CountTable:
     )
 
 
-def _group_labels(survey: Survey, by: str | None) -> pd.Series:
-    if by is None:
-        return pd.Series("", index=survey.valid.index, dtype="object")
-    words = {c.value: c.label for c in survey.classification(by).valid}
-    return survey.valid[by].map(words).astype("object")
+def _group_labels(found: Trend, at: int) -> pd.Series:
+    """By valid form, its group in words."""
+    data = found.waves[at].survey.valid
+    if found.by is None:
+        return pd.Series("", index=data.index, dtype="object")
+    return data[found.by].map(groups_of(found.waves, at, found.by)).astype("object")
 
 
 def _sources(place: int, table: CountTable, group: int) -> tuple[Source, ...]:
