@@ -145,12 +145,17 @@ def test_a_table_joins_a_document_within_its_margins():
     assert len(document.sections) == 1
 
 
-def test_a_style_that_the_document_lacks_is_done_without():
+def test_where_the_document_lacks_the_style_lines_are_drawn():
     document = Document()
 
     add_table(document, SMALL, style="Không có")
 
-    assert document.tables[0].style.name != "Không có"
+    properties = document.tables[0]._tbl.tblPr
+    assert len(properties.find(qn("w:tblBorders"))) == 6
+    # In this order alone, or Word calls the file damaged.
+    order = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
+    found = [child.tag.split("}")[1] for child in properties]
+    assert found == [name for name in order if name in found]
 
 
 def test_signs_that_xml_cannot_hold_are_replaced(tmp_path):

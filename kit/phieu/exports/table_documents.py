@@ -32,6 +32,9 @@ A4_MM = (210.0, 297.0)
 SIDES_MM, TURNED_MM, TOP_MM = (30.0, 20.0), (25.0, 25.0), 20.0  # left and right; above and below
 _WARNING = RGBColor(0x9C, 0x2A, 0x10)
 _INSET_MM = 4.0  # of rows under a heading of their own
+# Word takes the properties of a table in one order only (ISO/IEC 29500-1, 17.4.59).
+_AFTER_MARGINS = ("w:tblLook", "w:tblCaption", "w:tblDescription")
+_AFTER_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", *_AFTER_MARGINS)
 _SHORT = 8  # rows; a table of so few is kept on one page
 
 
@@ -130,6 +133,8 @@ def _add_page(document: WordDocument, page: Page, size_pt: float, style: str) ->
     made = document.add_table(count, len(page.widths_mm))
     if style in {known.name for known in document.styles}:
         made.style = style
+    else:
+        _draw_lines(made)
     made.autofit = False
     _set_margins(made)
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -226,6 +231,17 @@ def _mark(row: _Row, name: str) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
+def _draw_lines(made: WordTable) -> None:
+    """Around every cell, as the style that is not there would have."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        line.set(qn("w:val"), "single")
+        line.set(qn("w:sz"), "4")  # eighths of a point
+        borders.append(line)
+    made._tbl.tblPr.insert_element_before(borders, *_AFTER_BORDERS)
+
+
 def _set_margins(made: WordTable) -> None:
     """Of every cell, as table_pages.py reckons with them."""
     margins = OxmlElement("w:tblCellMar")
@@ -234,7 +250,7 @@ def _set_margins(made: WordTable) -> None:
         margin.set(qn("w:w"), str(round(Mm(MARGIN_MM).twips)))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    made._tbl.tblPr.append(margins)
+    made._tbl.tblPr.insert_element_before(margins, *_AFTER_MARGINS)
 
 
 def _plain(document: WordDocument) -> None:

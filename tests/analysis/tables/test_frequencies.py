@@ -127,6 +127,8 @@ def test_every_problem_is_told_at_once(make_survey):
     assert [problem.rule for problem in raised.value.problems] == [
         "NoCategoriesError", "UnknownVariableError", "BadWeightsError",
     ]  # fmt: skip
+    assert raised.value.problems[2].message.endswith("1 giá trị thiếu, 1 giá trị âm hoặc vô hạn.")
+    assert raised.value.problems[2].fix.startswith("Hãy cho mỗi phiếu hợp lệ một quyền số")
 
 
 @pytest.mark.parametrize("weight", [-0.5, None, float("inf")])

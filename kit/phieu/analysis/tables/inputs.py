@@ -121,9 +121,7 @@ def weights_of(survey: Survey) -> Weights | None:
 
 
 def _problem(error: PhieuError) -> Problem:
-    return Problem(
-        _("Table"),
-        type(error).__name__,
-        str(error),
-        _("The names stand in survey.codebook."),
-    )
+    """Our errors say what is wrong in a first sentence, and then what to do."""
+    message, _stop, fix = str(error).partition(". ")
+    fix = fix or _("The names stand in survey.codebook.")
+    return Problem(_("Table"), type(error).__name__, f"{message.rstrip('.')}.", fix)
