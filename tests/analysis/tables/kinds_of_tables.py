@@ -25,7 +25,7 @@ CALLS: dict[str, Callable[[Survey], Table]] = {
         s, ["A1", "B1_1", "C3", "R1", "C4"], ["body", "A2", "district"]
     ),
     "banner, both": lambda s: tables.banner_table(
-        s, ["B1_3", "C5"], ["body", "A2"], counts=True, total=False
+        s, ["B1_3", "C5"], ["body", "A2"], counts=True, total=False, empty=False
     ),
     "banner, of rows": lambda s: tables.banner_table(s, ["A1"], ["body", "A2"], percent="row"),
     "several choices": lambda s: tables.multiple_response_table(s, "C3"),

@@ -53,6 +53,20 @@ def test_the_total_of_a_banner_is_everybody(make_survey):
     assert texts(table)["Số phiếu trả lời hợp lệ"] == ["2", "2", "2", "1", "–", "4"]
 
 
+def test_categories_in_which_no_form_stands_can_be_left_out(make_survey):
+    survey = make_survey(["DU"] * 4, A1=[1, 2, 1, 2], A2=[1, 1, 3, None])
+
+    shown = banner_table(survey, ["A1"], ["A2"])
+    left_out = banner_table(survey, ["A1"], ["A2"], empty=False)
+
+    assert [h.path[-1] for h in shown.headings] == ["Xã", "Thị trấn", "Phường", "Tổng cộng"]
+    assert texts(shown)["Dưới 1 năm"] == ["50,00%", "–", "100,00%", "50,00%"]
+    assert [(h.path[-1], h.letter) for h in left_out.headings] == [
+        ("Xã", "A"), ("Phường", "B"), ("Tổng cộng", ""),
+    ]  # fmt: skip
+    assert texts(left_out)["Dưới 1 năm"] == ["50,00%", "100,00%", "50,00%"]
+
+
 def test_rows_of_several_variables_stand_under_their_labels(make_survey):
     survey = make_survey(
         ["DU"] * 2 + ["UB"] * 2, A1=[1, 2, 1, 1], B1_1=[5, 9, 3, 4], C4=[1, 2, 3, None]

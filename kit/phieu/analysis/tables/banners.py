@@ -55,9 +55,15 @@ class Banner:
 
 
 def banner_of(
-    survey: Survey, names: Sequence[str], *, total: bool = True, of_everybody: bool = True
+    survey: Survey,
+    names: Sequence[str],
+    *,
+    total: bool = True,
+    empty: bool = True,
+    of_everybody: bool = True,
 ) -> Banner:
-    """of_everybody: the total counts too who has no valid answer to a banner variable.
+    """empty: with the categories in which no form stands. of_everybody: the total counts too who
+    has no valid answer to a banner variable.
 
     Raises UnknownVariableError, NoCategoriesError.
     """
@@ -65,20 +71,26 @@ def banner_of(
     if not names:
         return Banner((Part("", "", (), (Column("", everyone, frozenset()),)),), total=True)
     with_everybody = total and of_everybody
-    return Banner(tuple(_part(survey, name, with_everybody) for name in names), total)
+    parts = tuple(_part(survey, name, with_everybody, empty=empty) for name in names)
+    return Banner(parts, total)
 
 
-def _part(survey: Survey, name: str, with_everybody: bool) -> Part:
+def _part(survey: Survey, name: str, with_everybody: bool, *, empty: bool) -> Part:
     answers = answers_of(survey, name)
     sums = [Column("", np.flatnonzero(answers.base), answers.base_values)]
     if with_everybody:
         every = frozenset(value for line in answers.lines for value in line.values) | {None}
         sums.append(Column("", np.arange(len(answers.base)), every))
-    return Part(name, label_of(survey, name), tuple(_columns(answers)), tuple(sums))
+    return Part(name, label_of(survey, name), tuple(_columns(answers, empty=empty)), tuple(sums))
 
 
-def _columns(answers: Answers) -> Iterator[Column]:
-    shown = [place for place, line in enumerate(answers.lines) if not line.missing]
+def _columns(answers: Answers, *, empty: bool) -> Iterator[Column]:
+    found = set(answers.places.tolist())
+    shown = [
+        place
+        for place, line in enumerate(answers.lines)
+        if not line.missing and (empty or place in found)
+    ]
     for number, place in enumerate(shown):
         line = answers.lines[place]
         rows = np.flatnonzero(answers.places == place)

@@ -50,6 +50,7 @@ def cross_table(
     counts: bool = True,
     means: bool = False,
     total: bool = True,
+    empty: bool = True,
     letters: bool = True,
     alpha: float = 0.05,
     bonferroni: bool = True,
@@ -59,21 +60,22 @@ def cross_table(
     """Answers to `row` down, valid categories of `column` across, of those who answered both.
 
     row: a variable of codes or numbers, or a question of several choices or of ranks. means: a
-    last row with the mean of numbers and of scales. test: the Rao–Scott test under the table,
-    where a respondent stands in but one row. Raises UnknownVariableError, NoCategoriesError,
-    BadWeightsError, or ProblemsFoundError for several at once.
+    last row with the mean of numbers and of scales. empty: columns too in which no form stands.
+    test: the Rao–Scott test under the table, where a respondent stands in but one row.
+    Raises UnknownVariableError, NoCategoriesError, BadOptionError, BadWeightsError, or
+    ProblemsFoundError for several at once.
     """
-    testing = PairTest(alpha, bonferroni) if letters and percent == "column" else None
-    style = Style(percent, counts, means, places, testing)
+    lettered = letters and percent == "column"
+    style = Style(percent, counts, means, places, PairTest(alpha, bonferroni) if lettered else None)
     _check(survey, [row], [column], style, alpha)
-    banner = banner_of(survey, [column], total=total, of_everybody=False)
+    banner = banner_of(survey, [column], total=total, empty=empty, of_everybody=False)
     block = block_of(survey, row)
     counting = Counting(banner, weights_of(survey))
     rows = tuple(_rows(counting, [block], style, labelled=False))
     note = independence_note(block, banner, weights_of(survey)) if test else None
     return Table(
         title=_("{rows} – by {columns}").format(rows=block.label, columns=label_of(survey, column)),
-        headings=tuple(headings_of(banner, style.figures, lettered=testing is not None)),
+        headings=tuple(headings_of(banner, style.figures, lettered=lettered)),
         rows=rows,
         base=base_line(survey.base),
         notes=tuple(_notes(survey, style, [block])),
@@ -83,7 +85,7 @@ def cross_table(
         python=call(
             "cross_table", row, column,
             percent=(percent, "column"), counts=(counts, True), means=(means, False),
-            total=(total, True), letters=(letters, True), alpha=(alpha, 0.05),
+            total=(total, True), empty=(empty, True), letters=(letters, True), alpha=(alpha, 0.05),
             bonferroni=(bonferroni, True), test=(test, True), places=(places, figures.PLACES),
         ),
     )  # fmt: skip
@@ -98,6 +100,7 @@ def banner_table(
     counts: bool = False,
     means: bool = True,
     total: bool = True,
+    empty: bool = True,
     letters: bool = True,
     alpha: float = 0.05,
     bonferroni: bool = True,
@@ -107,10 +110,10 @@ def banner_table(
 
     rows and errors: as of cross_table. A number has its mean and no categories.
     """
-    testing = PairTest(alpha, bonferroni) if letters and percent == "column" else None
-    style = Style(percent, counts, means, places, testing)
+    lettered = letters and percent == "column"
+    style = Style(percent, counts, means, places, PairTest(alpha, bonferroni) if lettered else None)
     _check(survey, rows, banner, style, alpha)
-    across = banner_of(survey, banner, total=total)
+    across = banner_of(survey, banner, total=total, empty=empty)
     blocks = [block_of(survey, name) for name in rows]
     counting = Counting(across, weights_of(survey))
     lines = tuple(_rows(counting, blocks, style, labelled=True))
@@ -118,7 +121,7 @@ def banner_table(
         title=_("Answers by {columns}").format(
             columns=", ".join(part.label for part in across.named)
         ),
-        headings=tuple(headings_of(across, style.figures, lettered=testing is not None)),
+        headings=tuple(headings_of(across, style.figures, lettered=lettered)),
         rows=lines,
         base=base_line(survey.base),
         notes=tuple(_notes(survey, style, blocks)),
@@ -127,7 +130,7 @@ def banner_table(
         python=call(
             "banner_table", tuple(rows), tuple(banner),
             percent=(percent, "column"), counts=(counts, False), means=(means, True),
-            total=(total, True), letters=(letters, True), alpha=(alpha, 0.05),
+            total=(total, True), empty=(empty, True), letters=(letters, True), alpha=(alpha, 0.05),
             bonferroni=(bonferroni, True), places=(places, figures.PLACES),
         ),
     )  # fmt: skip
