@@ -183,6 +183,15 @@ def test_a_table_too_empty_for_a_test_is_refused():
         crosstab(Design(data), "a", "b").test()
 
 
+@pytest.mark.parametrize("rows", [8, 30, 1000])
+def test_answers_that_the_column_settles_leave_nothing_to_test(rows):
+    body = np.arange(rows) % 2  # rounding leaves a trace of an error where there is none
+    data = pd.DataFrame({"asked": body, "body": body})
+
+    with pytest.raises(NoSamplingErrorError):
+        crosstab(Design(data), "asked", "body").test()
+
+
 def test_a_census_has_nothing_to_test():
     data = pd.DataFrame({"a": list("xxyy"), "b": [1, 2, 2, 2], "N": 4})
 

@@ -48,14 +48,17 @@ class NothingCrossedError(PhieuError):
         )
 
 
+NO_EFFECT = 1e-13  # what rounding leaves; design effects over n are of the order of 1 / n
+
+
 class NoSamplingErrorError(PhieuError):
-    """A test of what has no sampling error, as in a census."""
+    """A test of what has no sampling error: a census, or one variable that settles the other."""
 
     def __init__(self, row: str, name: str) -> None:
         super().__init__(
             _(
-                "{row} by {column} has no sampling error in this design, as in a census: what is "
-                "seen is so, and there is nothing to test."
+                "{row} by {column} has no sampling error: everybody was asked, or each answer to "
+                "one goes with one answer to the other. What is seen is so: nothing to test."
             ).format(row=row, column=name)
         )
 
@@ -159,13 +162,13 @@ class Crosstab:
         for name, levels in ((self.row, self.rows), (self.column, self.columns)):
             if len(levels) < 2:
                 raise TooFewLevelsError(name, len(levels))
+        if self.design.degrees_of_freedom < 1:
+            raise NoDegreesOfFreedomError
         statistic = SharesOfCells(self.cell, len(self.rows) * len(self.columns))
         shares = statistic.values(self.design.values)
         effects = self._effects(shares, self.design.covariance_of(statistic))
-        if effects.trace() <= 0:
+        if effects.trace() <= NO_EFFECT:
             raise NoSamplingErrorError(self.row, self.column)
-        if self.design.degrees_of_freedom < 1:
-            raise NoDegreesOfFreedomError
         first = effects.trace() ** 2 / (effects @ effects).trace()
         second = first * self.design.degrees_of_freedom
         table = shares.reshape(len(self.rows), len(self.columns))
