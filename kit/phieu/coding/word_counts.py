@@ -124,6 +124,7 @@ def word_table(
             _behind(word, variable, by, list(groups), categories) for word in usual[:at_most]
         ),
         rehearsed=survey.rehearsed,
+        corner=_("Word"),
     )
 
 
