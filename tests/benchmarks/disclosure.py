@@ -17,6 +17,8 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -36,27 +38,30 @@ def main() -> None:
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 2023
     found: Counter[str] = Counter()
     slowest = 0.0
-    for number in range(sets):
-        publishing = random_publishing(np.random.default_rng([seed, number]))
-        began = time.perf_counter()
-        out = publishing.protected()
-        taken = time.perf_counter() - began
-        slowest = max(slowest, taken)
-        found["milliseconds"] += round(1000 * taken)
-        shown = [table.shown for tables in out for table in tables]
-        found["counts"] += sum(table.size for table in shown)
-        found["held"] += sum(int((~table).sum()) for table in shown)
-        primary = publishing.only_unsafe_withheld()
-        found["unsafe"] += sum(int((~table.shown).sum()) for tables in primary for table in tables)
-        wanted, recovered = _attacked(publishing, out, whole=False)
-        found["protected"] += wanted
-        found["recovered"] += recovered
-        found["recovered if only unsafe"] += _attacked(publishing, primary, whole=False)[1]
-        if number % EXACT_EVERY == 0:
-            wanted, recovered = _attacked(publishing, out, whole=True)
-            found["exact"] += wanted
-            found["recovered exactly"] += recovered
+    with ProcessPoolExecutor() as pool:
+        for one, seconds in pool.map(_measured, range(sets), repeat(seed), chunksize=5):
+            found += one
+            slowest = max(slowest, seconds)
     _print(found, sets, slowest)
+
+
+def _measured(number: int, seed: int) -> tuple[Counter[str], float]:
+    """One set: what was counted of it, and the seconds that protecting it took."""
+    publishing = random_publishing(np.random.default_rng([seed, number]))
+    began = time.perf_counter()
+    out = publishing.protected()
+    seconds = time.perf_counter() - began
+    found = Counter(milliseconds=round(1000 * seconds))
+    shown = [table.shown for tables in out for table in tables]
+    found["counts"] = sum(table.size for table in shown)
+    found["held"] = sum(int((~table).sum()) for table in shown)
+    primary = publishing.only_unsafe_withheld()
+    found["unsafe"] = sum(int((~table.shown).sum()) for tables in primary for table in tables)
+    found["protected"], found["recovered"] = _attacked(publishing, out, whole=False)
+    found["recovered if only unsafe"] = _attacked(publishing, primary, whole=False)[1]
+    if number % EXACT_EVERY == 0:
+        found["exact"], found["recovered exactly"] = _attacked(publishing, out, whole=True)
+    return found, seconds
 
 
 def _attacked(publishing: Publishing, out: Out, *, whole: bool) -> tuple[int, int]:

@@ -50,7 +50,7 @@ class Stage:
 
 @dataclass(frozen=True)
 class Publishing:
-    """Stages in order. known: outsiders know who answered, by the facts of the frame. Where the
+    """Stages in order. known: outsiders know who answered, by the facts of the frame; where the
     forms differ between stages they are always taken to know, and also who came when."""
 
     stages: tuple[Stage, ...]
@@ -140,7 +140,7 @@ def random_publishing(rng: np.random.Generator) -> Publishing:
         built.append(Stage(forms.iloc[: len(forms) - missing], tuple(cuts[at] for at in part)))
     if late:  # what came late is shown by the same cut before and after
         built[-1] = Stage(built[-1].forms, (*built[-1].cuts, built[0].cuts[0]))
-    return Publishing(tuple(built), known=bool(rng.integers(2)))
+    return Publishing(tuple(built), known=bool(late or rng.integers(2)))
 
 
 def _forms(rng: np.random.Generator) -> pd.DataFrame:

@@ -48,7 +48,7 @@ class Rule:
     every_count: bool = False
 
     def __post_init__(self) -> None:
-        if self.at_least < 2 or self.near_unanimous < 0 or (self.width or 1) < 1:
+        if self.at_least < 2 or self.near_unanimous < 0 or self.uncertain_by < 1:
             raise ValueError(f"no rule that protects anybody: {self}")
 
     @property

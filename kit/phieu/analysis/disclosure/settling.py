@@ -94,7 +94,7 @@ def _solved(world: World, figures: Mapping[Event, Figure], rule: Rule) -> Solved
         if not figures[event].fixed and (figures[event].reason or event in targets)
     }
     suppression = Suppression(problem, hidden)
-    exposed = suppression.protect(list(targets.values()))
+    widths = suppression.protect(list(targets.values()))
     reasons = {
         counted[place]: figures[counted[place]].reason or Reason.COMPLEMENT
         for place in sorted(suppression.hidden)
@@ -102,8 +102,8 @@ def _solved(world: World, figures: Mapping[Event, Figure], rule: Rule) -> Solved
     settled = Settled(
         figures,
         reasons,
-        {event: target.width for event, target in targets.items()},
-        frozenset(event for event, target in targets.items() if target in exposed),
+        {event: widths[target] for event, target in targets.items()},
+        frozenset(event for event, target in targets.items() if widths[target] == 0),
     )
     return Solved(settled, world, tuple(counted), suppression)
 

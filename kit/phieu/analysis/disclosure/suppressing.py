@@ -35,16 +35,13 @@ class Suppression:
     hidden: set[int]
     witnesses: list[Population] = field(default_factory=list)
 
-    def protect(self, targets: Sequence[Target]) -> list[Target]:
-        """Hide until all are protected; gives those for which what is known leaves no room."""
-        exposed = []
+    def protect(self, targets: Sequence[Target]) -> dict[Target, int]:
+        """Hide until all are protected. Gives how uncertain each is now, which is less than it
+        should be only where what is known already leaves no more room."""
         for target in sorted(targets, key=lambda t: -t.width):
-            while (width := self._width(target)) < target.width:
-                if not self._widen(target):
-                    if width == 0:
-                        exposed.append(target)
-                    break
-        return exposed
+            while self._width(target) < target.width and self._widen(target):
+                pass
+        return {target: min(target.width, self._width(target)) for target in targets}
 
     def _values(self, target: Target, witnesses: Iterable[Population]) -> list[int]:
         values = [target.value(witness) for witness in witnesses]
