@@ -4,11 +4,12 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from phieu.analysis.formats import count_text, percent, percent_text
+from phieu.analysis.formats import count_text, decimal_text, percent, percent_text
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,27 @@ def test_percent_is_the_exact_fraction_rounded_half_up(n: int, d: int, places: i
     scaled = Fraction(n, d) * 100 * 10**places
     rounded = floor(scaled + Fraction(1, 2))
     assert percent(n, d, places) == Decimal(rounded).scaleb(-places)
+
+
+@given(st.integers(0, 10**6), st.integers(1, 10**6), st.integers(0, 4))
+def test_a_share_kept_as_a_float_is_rounded_as_the_exact_fraction(n: int, d: int, places: int):
+    assert percent_text(100 * n / d, places) == percent_text(percent(n, d, places), places)
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "shown"),
+    [
+        (1234.565, 2, "1.234,57"),
+        (-1234.565, 2, "-1.234,57"),  # half away from zero
+        (-0.004, 2, "0,00"),
+        (1e7, 0, "10.000.000"),
+        (np.float64(2.5), 0, "3"),
+        (Decimal("0.0005"), 3, "0,001"),
+        (None, 2, "–"),
+    ],
+)
+def test_decimals_are_written_in_the_vietnamese_way(value, places: int, shown: str) -> None:
+    assert decimal_text(value, places) == shown
 
 
 def test_counts_have_points_between_thousands() -> None:
