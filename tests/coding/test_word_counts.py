@@ -72,6 +72,12 @@ def test_a_sentence_that_many_copied_makes_no_word_of_itself():
     assert found_compounds(copied + varied, bounds=Bounds(phrases=2)) == ()
 
 
+def test_part_of_a_longer_form_of_words_is_no_word():
+    texts = [f"{place} chưa có chỗ để xe vi phạm gần {place}" for place in PLACES]
+
+    assert {one.word for one in found_compounds(texts)} == set()
+
+
 def test_the_measures_of_a_pair_are_those_of_its_two_by_two_table():
     texts = [f"{a} hòa giải {b}" for a in PLACES for b in PLACES[:3]]
     (found,) = found_compounds(texts, bounds=Bounds(pmi=1.5))

@@ -1,7 +1,7 @@
 """Words of several syllables found in the answers themselves: syllables that keep company.
 
 A space in Vietnamese parts syllables, not words. Two neighbours are taken for one word when they
-meet far more often than chance would have them, and in more than one surrounding.
+meet far more often than chance would have them, and in changing company.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ class Bounds:
     """What a pair must reach to be taken for a word."""
 
     phrases: int = 4  # different ones that it stands in
-    surroundings: int = 2  # different neighbours on either side; fewer, and it is part of a phrase
+    dominance: float = 0.6  # the share of its commonest neighbour on a side; above it, the pair is
+    # but a part of a longer form of words. Where a phrase ends nobody dominates.
     pmi: float = 3.0  # bits: they meet eight times as often as by chance
     log_likelihood: float = 15.13  # chi-square with 1 degree of freedom at 0.0001
     t_score: float = 1.645  # one-sided 0.05: PMI alone prefers what is rare
@@ -90,15 +91,15 @@ def as_words(phrase: Sequence[str], compounds: Collection[Compound]) -> list[Com
 def collocations(cut: Sequence[Sequence[Compound]], bounds: Bounds) -> list[Collocation]:
     """The pairs of neighbours that reach the bounds."""
     pairs: Counter[tuple[Compound, Compound]] = Counter()
-    before: defaultdict[tuple[Compound, Compound], set[Compound]] = defaultdict(set)
-    after: defaultdict[tuple[Compound, Compound], set[Compound]] = defaultdict(set)
+    before: defaultdict[tuple[Compound, Compound], Counter[Compound]] = defaultdict(Counter)
+    after: defaultdict[tuple[Compound, Compound], Counter[Compound]] = defaultdict(Counter)
     for number, words in enumerate(cut):
         # The ends of each phrase are a surrounding of their own.
         framed = [(f"<{number}",), *words, (f"{number}>",)]
         for place, pair in enumerate(pairwise(words)):
             pairs[pair] += 1
-            before[pair].add(framed[place])
-            after[pair].add(framed[place + 3])
+            before[pair][framed[place]] += 1
+            after[pair][framed[place + 3]] += 1
     firsts, seconds = Counter[Compound](), Counter[Compound]()
     for (first, second), count in pairs.items():
         firsts[first] += count
@@ -108,7 +109,7 @@ def collocations(cut: Sequence[Sequence[Compound]], bounds: Bounds) -> list[Coll
         found
         for pair, count in pairs.items()
         if count >= bounds.phrases
-        and min(len(before[pair]), len(after[pair])) >= bounds.surroundings
+        and max(*before[pair].values(), *after[pair].values()) <= bounds.dominance * count
         and _may_join(*pair)
         and _reaches(
             found := _measured(pair, count, firsts[pair[0]], seconds[pair[1]], total), bounds
