@@ -22,7 +22,7 @@ class Seen(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.tags.append((tag, dict(attrs)))
-        if tag not in ("meta", "img", "hr"):
+        if tag not in ("meta", "img", "hr", "col"):
             self._open.append(tag)
 
     def handle_endtag(self, tag):

@@ -138,9 +138,13 @@ def _block(block: Block, told: Words) -> Iterator[str]:
 
 def _tabulation(block: Tabulation, told: Words) -> Iterator[str]:
     grid = grid_of(block.table)
-    yield f'<div class="tabulation{" short" if grid.is_short else ""}"><table>'
+    yield f'<div class="tabulation{" short" if grid.is_short else ""}">'
+    yield f'<table style="font-size: {grid.size_pt}pt">'
     yield f"<caption><strong>{told.table} {block.number}.</strong> "
     yield f"<em>{_text(block.table.title)}</em></caption>"
+    whole = sum(grid.widths_mm)
+    shares = (f'<col style="width: {100 * width / whole:.1f}%">' for width in grid.widths_mm)
+    yield f"<colgroup>{''.join(shares)}</colgroup>"
     yield "<thead>"
     yield from (_row(line) for line in grid.head)
     yield "</thead><tbody>"

@@ -99,7 +99,8 @@ class Report:
     """One report. kind, subject: what is set over it. title: in the file's properties.
 
     marks: lines that stand on every page, as that it is a draft or that its data are rehearsed.
-    written_on: for the file's properties. day_words: in place of the head's date. language: of the texts, for screen readers.
+    written_on: for the file's properties. day_words: in place of the head's date. language: of
+    the texts, for screen readers.
     """
 
     title: str

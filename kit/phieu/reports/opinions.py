@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from phieu.analysis.formats import count_text
-from phieu.analysis.tables.cells import State
 from phieu.analysis.tables.model import Table
 from phieu.messages import _
 from phieu.questionnaire.codebook import words
@@ -13,10 +13,12 @@ from phieu.questionnaire.kinds import LongText, ShortText
 
 from . import sentences
 from .facts import Coding, Facts
+from .figures import is_withheld
 from .model import Block, Heading, Paragraph, Quote, Tabulation
 from .planning import by_code
 
 QUOTES_A_CODE = 3
+_CONTROL = re.compile("[\x00-\x1f\x7f\ufffe\uffff]")
 
 
 def opinions(facts: Facts, tables: Mapping[str, Table]) -> tuple[Block, ...]:
@@ -66,8 +68,13 @@ def _coded(coding: Coding, table: Table) -> Iterator[Block]:
     yield Paragraph(" ".join(filter(None, (sentences.of_choices(table, 1), coding.agreement))))
     yield Tabulation(table)
     # A quotation under a code says that somebody said so: not where that is withheld.
-    shown = {row.path[-1] for row in table.rows if all(c.state is State.SHOWN for c in row.cells)}
+    shown = [row.path[-1] for row in table.rows if not is_withheld(row.cells)]
     for label, quotes in coding.quotes.items():
-        if quotes and label in shown:
+        if quotes and any(heading.endswith(label) for heading in shown):
             yield Paragraph(_("Quoted:"), lead=f"{label}.")
-            yield from (Quote(text) for text in quotes[:QUOTES_A_CODE])
+            yield from (Quote(_legible(text)) for text in quotes[:QUOTES_A_CODE])
+
+
+def _legible(text: str) -> str:
+    """On one line, and without what no document can hold."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))

@@ -66,7 +66,7 @@ class Wanted:
 def wanted(survey: Survey, coded: Sequence[str] = ()) -> Wanted:
     """coded: the questions of flags that coded open answers have in the survey."""
     tables = dict(_of_questions(survey))
-    tables |= {by_code(name): multiple_response_table(survey, name) for name in coded}
+    tables |= {by_code(name): _by_code(survey, name) for name in coded}
     several = survey.valid["body"].nunique() > 1
     if scored(survey.questionnaire):
         by = "body" if several else None
@@ -136,6 +136,12 @@ def _side_by_side(survey: Survey) -> Mapping[str, Table]:
             table = banner_table(survey, rows, ["body"])
             found[by_body(section.id)] = replace(table, title=f"{title} – {table.title}")
     return found
+
+
+def _by_code(survey: Survey, flags: str) -> Table:
+    table = multiple_response_table(survey, flags)
+    about = next(variable for variable in survey.codebook if variable.name == flags)
+    return replace(table, title=_("Answers by code: {question}").format(question=about.label))
 
 
 def _by_item(survey: Survey) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, assert_never
@@ -13,12 +13,11 @@ from phieu.analysis.formats import count_text
 from phieu.analysis.survey import Survey
 from phieu.analysis.tables.cells import State
 from phieu.errors import PhieuError
-from phieu.exports.atomic import replacing
+from phieu.exports.atomic import replacing, target_of
 from phieu.messages import _
-from phieu.reading.model import Reason
 from phieu.reports.building import Figures, contents
 from phieu.reports.contents import Contents
-from phieu.reports.facts import Facts, Reading
+from phieu.reports.facts import Facts
 from phieu.reports.html import html
 from phieu.reports.model import Picture, PictureKind, Tabulation
 from phieu.reports.pdf import pdf
@@ -30,6 +29,7 @@ from phieu.reports.template import filled
 from phieu.reports.word import word
 from phieu.rounds.inputs import read_text
 from phieu.rounds.publishing import PublishedMeanwhileError, preview, publish
+from phieu.rounds.report_answers import coded, reading
 from phieu.rounds.round import Round
 from phieu.rounds.settings import load_as
 
@@ -90,10 +90,12 @@ def write_report(
     settings = _settings(opened)
     if out is None:
         path.parent.mkdir(parents=True, exist_ok=True)
-    survey = opened.survey()
-    tables = wanted(survey)
+    target_of(path)  # what cannot be written is told before anything is worked out
+    survey, codings = coded(opened, opened.survey())
+    tables = wanted(survey, [coding.flags for coding in codings])
     safe = preview(opened, tables.all, survey=survey)
     facts = _facts(opened, survey, settings, now.date(), _pictures(kind), draft=draft)
+    facts = replace(facts, codings=codings)
     found = contents(facts, _figures(tables, safe), _pictures(kind))
     written = _bytes(found, kind, form, template)
     with replacing(path) as unfinished:
@@ -189,7 +191,7 @@ def _facts(
         response={"co_quan": response_by(outcomes, "body", bodies, rehearsed=survey.rehearsed)},
         further_response={"huyen": response_by(outcomes, "district", rehearsed=survey.rehearsed)},
         response_chart=response_chart(outcomes, bodies, pictures, rehearsed=survey.rehearsed),
-        reading=_reading(opened, survey),
+        reading=reading(opened, survey),
         channels=tuple(sorted(survey.data["channel"].dropna().unique())),
         written_on=today,
         form_dated=head.issued_on,
@@ -197,19 +199,6 @@ def _facts(
         rehearsed=survey.rehearsed,
         weighted=survey.weights is not None,
         draft=draft,
-    )
-
-
-def _reading(opened: Round, survey: Survey) -> Reading:
-    waiting = opened.waiting()
-    to_key = Counter(field.variable for field in waiting if field.reason is Reason.TO_KEY)
-    words = [variable.name for variable in survey.codebook if variable.kind == "text"]
-    return Reading(
-        waiting=len(waiting) - to_key.total(),
-        to_key=to_key,
-        keyed={name: int(survey.valid[name].notna().sum()) for name in words},
-        lacking_a_page=len(opened.missing_pages()),
-        refused=sum(opened.refusals().values()),
     )
 
 
