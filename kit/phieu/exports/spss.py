@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 import pyreadstat
 
@@ -51,7 +52,7 @@ def _write_plain(extract: Extract, path: Path, compress: Compression) -> None:
     described = extract.columns
     label, notes = file_label_and_notes(extract)
     pyreadstat.write_sav(
-        with_days(extract),
+        _as_written(extract),
         path,
         file_label=label,
         note=notes,
@@ -66,15 +67,23 @@ def _write_plain(extract: Extract, path: Path, compress: Compression) -> None:
     )
 
 
-def with_days(extract: Extract) -> pd.DataFrame:
-    """The data with days as the writer takes them: kept in seconds, as dataset() does, they would
-    all become 1970. A time zone goes, the day that it was there stays."""
-    days = {
-        column.name: extract.data[column.name].dt.tz_localize(None).astype("datetime64[us]")
-        for column in extract.columns
-        if column.kind == "date"
-    }
-    return extract.data.assign(**days)
+def _as_written(extract: Extract) -> pd.DataFrame:
+    """The data in the types that the writer takes as they are meant, and fastest.
+
+    Days kept in seconds, as dataset() does, would all become 1970. A time zone goes, the day that
+    it was there stays. Nullable numbers are slower by a tenth to read, cell by cell.
+    """
+    return pd.DataFrame({c.name: _values(extract.data[c.name], c) for c in extract.columns})
+
+
+def _values(values: pd.Series, column: Column) -> Any:
+    match column.kind:
+        case "date":
+            return values.dt.tz_localize(None).astype("datetime64[us]")
+        case "text":
+            return values
+        case _:
+            return values.to_numpy("float64", na_value=np.nan)
 
 
 def _extras(extract: Extract) -> Extras:
