@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from .answers import Answers
 from .cells import Cell, Format, Source, State
 from .crossing import BASE, ColumnCounts, Shown
 
 PLACES = 2
+Numbers = npt.NDArray[np.float64]
+_MOST_DECIMALS = 6  # of answers; with more, sums are those of floats
 NOTHING = Cell("", "text")  # where a row has no such figure
 
 
@@ -50,11 +53,22 @@ def _empty(format_: Format, sources: Sequence[Source]) -> Cell:
 
 
 def mean_of(column: ColumnCounts, values: Sequence[float]) -> float | None:
-    """Of the valid answers; values: by valid line."""
+    """Of the valid answers, as the float nearest to it; values: by valid line."""
     if not column.weighted_base:
         return None
-    weights = column.weights[: len(values)]
-    return float(np.dot(weights, values) / column.weighted_base)
+    whole, unit = _whole(np.asarray(values, dtype=float))
+    return float(np.dot(column.weights[: len(values)], whole) / (column.weighted_base * unit))
+
+
+def _whole(values: Numbers) -> tuple[Numbers, float]:
+    """Decimals as whole numbers of a unit, of which sums are exact: three times 0.1 is more than
+    0.3 in binary, and a half of a last place would be rounded by chance."""
+    for decimals in range(_MOST_DECIMALS + 1):
+        unit = 10.0**decimals
+        whole = np.rint(values * unit)
+        if np.array_equal(whole / unit, values):
+            return whole, unit
+    return values, 1.0
 
 
 def variance_of(column: ColumnCounts, values: Sequence[float]) -> float | None:
