@@ -2,7 +2,7 @@
 
     python tests/benchmarks/tabulating.py [forms]
 
-Beside it, in the same run: the same 160 cross tables by pandas.crosstab, without letters, sources
+Beside it, in the same run: the same 32 cross tables by pandas.crosstab, without letters, sources
 or bases. The goal is about a second for 100,000 forms.
 """
 
