@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from phieu.analysis.charts.measuring import width_in
@@ -122,6 +123,7 @@ def _heading_mm(label: str, size_pt: float, wrapped_mm: float) -> float:
     return max(longest, min(_text_mm(label, size_pt, strong=True), wrapped_mm))
 
 
+@lru_cache(maxsize=10_000)  # the same words and figures are measured for every setting tried
 def _text_mm(text: str, size_pt: float, *, strong: bool = False) -> float:
     """How wide a line of Times New Roman, or its twin on this machine, is on paper."""
     return width_in(text, font(size_pt, weight="bold" if strong else "normal")) * _MM_AN_INCH
