@@ -14,7 +14,8 @@ TEXT_WIDTH_MM = 163.0  # A4 less the margins of Decree 30 as our pages have them
 SIZES_PT = (12.0, 11.0, 10.0, 9.0, 8.5)  # the first in which all columns fit
 CELL_MARGIN_MM = 1.2  # beside the words of a cell, on each side
 INSET_MM = 2 * CELL_MARGIN_MM + 0.6  # with room for another program's letters
-LEAST_WORDS_MM = 45.0  # of the column that names the rows
+# Of the column that names the rows: as its names like it, and at the least.
+LIKED_WORDS_MM, LEAST_WORDS_MM = 72.0, 45.0
 HEADING_MM = 24.0  # headings of figures are wrapped beyond it, where there is room
 SHORT = 16  # lines; a table of so few is kept on one page
 
@@ -53,14 +54,25 @@ def grid_of(table: Table, width_mm: float = TEXT_WIDTH_MM) -> Grid:
     """The first column names the rows; rows under one heading have it on a line above them."""
     laid = layout(table)
     head, rows = tuple(_head(laid)), tuple(_rows(laid))
-    for size_pt in SIZES_PT:
-        figures = _figure_widths(laid, rows, size_pt, width_mm - LEAST_WORDS_MM)
-        if sum(figures) <= width_mm - LEAST_WORDS_MM:
-            break
+    size_pt, figures = _fitted(laid, rows, width_mm)
     words = max(width_mm - sum(figures), LEAST_WORDS_MM)
     narrower = width_mm / (words + sum(figures))  # 1, unless no size lets all columns fit
     widths = tuple(width * narrower for width in (words, *figures))
     return Grid(head, rows, widths, size_pt, laid.under)
+
+
+def _fitted(laid: Layout, rows: Sequence[Line], width_mm: float) -> tuple[float, list[float]]:
+    """The size of the letters and the columns of figures: rather smaller letters than long names
+    in many short lines, but no smaller than they must be."""
+    names = [row.heading for row in laid.rows]
+    tried = [(size_pt, LIKED_WORDS_MM) for size_pt in SIZES_PT[:3]]
+    for size_pt, liked in (*tried, *((size_pt, LEAST_WORDS_MM) for size_pt in SIZES_PT)):
+        longest = max((text_width_mm(name, size_pt) for name in names), default=0.0)
+        room = width_mm - max(min(longest + INSET_MM, liked), LEAST_WORDS_MM)
+        figures = _figure_widths(laid, rows, size_pt, room)
+        if sum(figures) <= room:
+            break
+    return size_pt, figures
 
 
 def _head(laid: Layout) -> Iterator[Line]:

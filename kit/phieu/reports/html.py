@@ -118,7 +118,8 @@ def _block(block: Block, told: Words) -> Iterator[str]:
             yield f"<h{level + 1}>{_text(text)}</h{level + 1}>"
         case Paragraph(text, lead):
             start = f"<strong>{_text(lead)}</strong> " if lead else ""
-            yield f'<p class="body">{start}{_text(text)}</p>'
+            kind = "body leading" if block.leads_over else "body"
+            yield f'<p class="{kind}">{start}{_text(text)}</p>'
         case Bullets(items):
             yield "<ul>"
             yield from (f"<li>{_text(item)}</li>" for item in items)

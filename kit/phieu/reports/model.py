@@ -29,6 +29,11 @@ class Paragraph:
     text: str
     lead: str = ""
 
+    @property
+    def leads_over(self) -> bool:
+        """To what follows, from which it is not torn."""
+        return self.text.endswith(":")
+
 
 @dataclass(frozen=True)
 class Bullets:

@@ -89,7 +89,7 @@ def _block(block: Block) -> dict[str, Any]:
         case Heading():
             return {"block": "heading", **asdict(block)}
         case Paragraph():
-            return {"block": "paragraph", **asdict(block)}
+            return {"block": "paragraph", **asdict(block), "leading": block.leads_over}
         case Bullets():
             return {"block": "bullets", **asdict(block)}
         case Quote():

@@ -74,6 +74,8 @@ def _add(document: WordDocument, block: Block) -> None:
             for run in paragraph.runs:
                 run.bold = True
             paragraph.add_run(text)
+            if block.leads_over:
+                paragraph.paragraph_format.keep_with_next = True
         case Bullets(items):
             for item in items:
                 _styled(document, f"- {item}", BODY)  # as offices write them

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
@@ -82,6 +83,7 @@ def _motto(cell: _Cell, report: Report) -> None:
 def _sides(document: WordDocument, widths_mm: tuple[float, float]) -> Table:
     """Two columns without rules, kept on one page."""
     table: Table = document.add_table(1, 2)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     table.autofit = False
     for place, width in enumerate(widths_mm):
         table.columns[place].width = Mm(width)
@@ -100,7 +102,6 @@ def _line(
 ) -> Paragraph:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.space_after = Pt(1)
-    paragraph.paragraph_format.keep_with_next = True
     run = paragraph.add_run(text)
     run.bold, run.italic, run.font.size = bold, italic, Pt(size_pt)
     return paragraph
