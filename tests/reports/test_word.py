@@ -145,6 +145,13 @@ def test_a_picture_is_told_to_who_cannot_see_it(document):
     assert described == f"Cột: {HOSTILE}"
 
 
+def test_the_signature_is_not_tied_to_the_page_after_it(document):
+    last = document.tables[-2]  # the annex has one more
+
+    assert "Nguyễn Văn A" in last.cell(0, 1).text
+    assert not any(p.paragraph_format.keep_with_next for p in last.cell(0, 1).paragraphs)
+
+
 def test_the_signature_stands_before_the_annexes(document):
     said = texts(document)
 
