@@ -8,7 +8,7 @@ from typing import Any
 from phieu.analysis.bases import base_line
 from phieu.analysis.survey import FACTS, Survey
 from phieu.analysis.tables.cells import Cell, State
-from phieu.analysis.tables.layout import Layout, Span, cell_text, layout
+from phieu.analysis.tables.layout import Span, cell_text, layout
 from phieu.analysis.tables.model import Table
 from phieu.analysis.tables.natural import items_of
 from phieu.messages import _
@@ -57,7 +57,7 @@ def table_view(table: Table) -> dict[str, Any]:
         "warning": laid.warning,
         "under": list(laid.under),
         "width": laid.width,
-        "room": _room_for_letters(laid),
+        "room": list(laid.room_for_letters),
         "spans": [[_span(span) for span in spans] for spans in laid.spans],
         "sections": [
             {
@@ -105,15 +105,6 @@ def _fact_label(survey: Survey, name: str) -> str:
 
 def _question_texts(questionnaire: Questionnaire) -> dict[str, str]:
     return {one.id: words(one.text, questionnaire) for one in questionnaire.questions()}
-
-
-def _room_for_letters(laid: Layout) -> list[int] | None:
-    """By column, the characters of its longest letters; None where the table has none."""
-    longest = [
-        max((len(row.cells[place].letters) for row in laid.rows), default=0)
-        for place in range(laid.width)
-    ]
-    return longest if any(longest) else None
 
 
 def _span(span: Span) -> dict[str, Any]:

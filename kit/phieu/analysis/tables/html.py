@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -100,7 +100,7 @@ def _heading(span: Span) -> str:
 
 
 def _body(laid: Layout) -> Iterator[str]:
-    room = _room_for_letters(laid)
+    room = laid.room_for_letters
     for section in laid.sections:
         if section.heading:
             yield '<tbody class="within"><tr><th class="section" scope="rowgroup" '
@@ -112,16 +112,7 @@ def _body(laid: Layout) -> Iterator[str]:
         yield "</tbody>"
 
 
-def _room_for_letters(laid: Layout) -> list[int]:
-    """By column, the characters of its longest letters: figures stand straight with and without."""
-    longest = [0] * laid.width
-    for row in laid.rows:
-        for place, cell in enumerate(row.cells):
-            longest[place] = max(longest[place], len(cell.letters))
-    return longest
-
-
-def _row(row: LaidRow, room: list[int]) -> str:
+def _row(row: LaidRow, room: Sequence[int]) -> str:
     kind = ' class="total"' if row.total else ""
     cells = "".join(_cell(cell, space) for cell, space in zip(row.cells, room, strict=True))
     return f'<tr{kind}><th scope="row">{escape(row.heading)}</th>{cells}</tr>'

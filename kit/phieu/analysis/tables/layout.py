@@ -62,6 +62,15 @@ class Layout:
     def rows(self) -> Iterator[LaidRow]:
         return (row for section in self.sections for row in section.rows)
 
+    @property
+    def room_for_letters(self) -> tuple[int, ...]:
+        """By column, the characters of its longest letters: with that room, figures stand straight
+        whether they have letters or not."""
+        return tuple(
+            max((len(row.cells[place].letters) for row in self.rows), default=0)
+            for place in range(self.width)
+        )
+
 
 def layout(table: Table) -> Layout:
     return Layout(

@@ -30,7 +30,7 @@ export function figures({ words, look }) {
       element("th", { scope: "row" }, one.heading),
       one.cells.map((cell, place) => element(
         "td", { class: cell.kind || null }, cell.text,
-        room ? element("span", {
+        room[place] ? element("span", {
           class: "letters", style: `min-width: ${room[place]}ch`,
         }, cell.letters) : null,
       )),
