@@ -31,7 +31,8 @@ from .telling import Telling
 class StatisticsBench(anywidget.AnyWidget):
     """Tables of one round's answers as they were when it was made.
 
-    survey: the answers with variables of the researcher's own, unless it is the round's.
+    survey: the answers with variables of the researcher's own, unless it is the round's, with
+    the codes of its open answers.
     last_ms: how long the last wish took here, from message to answer.
     """
 
@@ -44,7 +45,7 @@ class StatisticsBench(anywidget.AnyWidget):
     def __init__(self, round_: Round, survey: Survey | None = None) -> None:
         super().__init__(words=bench_words())
         self.round = round_
-        self.survey = survey or round_.survey()
+        self.survey = survey or round_.survey_with_codings()
         self.session = BenchSession()
         self._entries = entries(self.survey)
         self._telling = Telling("chart")
