@@ -173,7 +173,7 @@ def protected(survey: Survey, held: float, seed: int = 0) -> tuple[Wanted, Figur
             key=lambda source: (source.table, source.cell),
         )
         safe.append(table.withholding([s for s in sources if chance.random() < held]))
-    return tables, Figures(tables.protected(safe))
+    return tables, Figures(tables.protected(safe), estimates=tables.estimates)
 
 
 def facts_of(survey: Survey, settings: ReportSettings | None = None) -> Facts:

@@ -18,7 +18,7 @@ from .method import method, notes
 from .model import ROMAN, Annex, Block, Heading, Paragraph, PictureKind, Report, Tabulation
 from .naming import parts_of, texts_of
 from .opinions import opinions
-from .planning import ITEMS, is_by_body
+from .planning import ITEMS, Estimate, is_by_body, published_estimates
 from .withholding import withheld
 from .wording import wording
 from .words import words
@@ -27,21 +27,24 @@ from .words import words
 @dataclass(frozen=True)
 class Figures:
     """What may be published. tables: protected, by name; see planning. reasons: of the counts
-    that were held back."""
+    that were held back. estimates: by item, of which those of withheld items are never told."""
 
     tables: Mapping[str, Table]
     reasons: Mapping[Reason, int] = field(default_factory=dict)
+    estimates: Mapping[str, Estimate] = field(default_factory=dict)
 
 
 def contents(facts: Facts, figures: Figures, pictures: PictureKind) -> Contents:
     """All that a report says; no answer comes in but through protected tables."""
+    estimates = published_estimates(figures.estimates, figures.tables)
+    index = satisfaction(facts, figures.tables, estimates)
     shown = results.shown(facts.questionnaire, figures.tables, pictures)
     report = Report(
         title=_("Report: {title}").format(title=facts.title),
         head=facts.head,
         kind=words().report,
         subject=_subject(facts),
-        body=tuple(_body(facts, figures.tables, shown)),
+        body=tuple(_body(facts, figures.tables, shown, index)),
         written_on=facts.written_on,
         annexes=tuple(_annexes(facts, figures)),
         signature=facts.settings.signed,
@@ -49,7 +52,7 @@ def contents(facts: Facts, figures: Figures, pictures: PictureKind) -> Contents:
         marks=tuple(_marks(facts)),
         language=language(),
     )
-    parts = parts_of(report, facts, figures.tables, shown)
+    parts = parts_of(report, facts, figures.tables, shown, index)
     return Contents(report, texts_of(report, facts), parts)
 
 
@@ -66,13 +69,15 @@ def _marks(facts: Facts) -> Iterator[str]:
         yield rehearsed_line()
 
 
-def _body(facts: Facts, tables: Mapping[str, Table], shown: results.Shown) -> Iterator[Block]:
+def _body(
+    facts: Facts, tables: Mapping[str, Table], shown: results.Shown, index: tuple[Block, ...]
+) -> Iterator[Block]:
     """The parts that have anything to say, numbered."""
     conclusions = tuple(Paragraph(text) for text in facts.settings.conclusions)
     parts = (
         (_("Purpose and method"), method(facts)),
         (_("Results"), results.results(facts.questionnaire, shown)),
-        (_("Satisfaction index"), satisfaction(facts, tables)),
+        (_("Satisfaction index"), index),
         (_("Answers in words"), opinions(facts, tables)),
         (_("Assessment and proposals"), conclusions),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from phieu.analysis.formats import count_text, percent, percent_text
-from phieu.analysis.satisfaction import scored
 from phieu.analysis.tables.layout import cell_text
 from phieu.analysis.tables.model import Row, Table
 from phieu.messages import _
@@ -14,7 +13,7 @@ from phieu.questionnaire.model import Questionnaire
 from .facts import Facts
 from .figures import Figure, figures_of, highest, is_shown, leading, lowest, trailing
 from .model import Block, Bullets, Paragraph, Tabulation
-from .planning import ITEMS, SATISFACTION
+from .planning import ITEMS, SATISFACTION, Estimate, as_a_whole
 from .sentences import listed
 
 # Columns of a satisfaction table.
@@ -22,7 +21,9 @@ SATISFIED, VALID, INDEX = 1, 2, -1
 NAMED, MOST_NAMED = 3, 5  # items at either end; with those that share the last one's figure
 
 
-def satisfaction(facts: Facts, tables: Mapping[str, Table]) -> tuple[Block, ...]:
+def satisfaction(
+    facts: Facts, tables: Mapping[str, Table], estimates: Mapping[str, Estimate]
+) -> tuple[Block, ...]:
     """Empty where no scale says which levels are satisfied."""
     if SATISFACTION not in tables:
         return ()
@@ -37,7 +38,7 @@ def satisfaction(facts: Facts, tables: Mapping[str, Table]) -> tuple[Block, ...]
         *_on_topics(topics, facts.questionnaire),
         Tabulation(topics),
         *_on_items(items),
-        *_bounds(facts, items),
+        *_bounds(facts, items, estimates),
     )
 
 
@@ -94,12 +95,12 @@ def _counts(row: Row) -> str:
     return f"{cell_text(row.cells[SATISFIED])}/{cell_text(row.cells[VALID])}"
 
 
-def _bounds(facts: Facts, items: Table) -> Iterator[Block]:
+def _bounds(facts: Facts, items: Table, estimates: Mapping[str, Estimate]) -> Iterator[Block]:
     """For each item that judges as a whole: the satisfied of all who were asked, had those
     without a valid answer all been dissatisfied, or all satisfied."""
     if facts.weighted:
         return
-    whole = _as_a_whole(facts.questionnaire)
+    whole = {variable.label for variable in as_a_whole(facts.questionnaire)}
     for row in items_of(items):
         cells = row.cells[SATISFIED], row.cells[VALID]
         if row.path[-1] not in whole or not is_shown(*cells):
@@ -113,7 +114,7 @@ def _bounds(facts: Facts, items: Table) -> Iterator[Block]:
             "forms issued the satisfied are at least {low} and at most {high}, whatever the "
             "{missing} without a valid answer would have said."
         )
-        yield Paragraph(
+        said = [
             text.format(
                 item=row.path[-1],
                 satisfied=count_text(satisfied),
@@ -124,16 +125,18 @@ def _bounds(facts: Facts, items: Table) -> Iterator[Block]:
                 high=percent_text(percent(satisfied + issued - valid, issued)),
                 missing=count_text(issued - valid),
             )
-        )
+        ]
+        if row.path[-1] in estimates:
+            said.append(_estimated(estimates[row.path[-1]]))
+        yield Paragraph(" ".join(said))
 
 
-def _as_a_whole(questionnaire: Questionnaire) -> frozenset[str]:
-    """Labels of the items outside all topics that everybody was asked."""
-    return frozenset(
-        variable.label
-        for variable in scored(questionnaire)
-        if variable.topic is None
-        and variable.question == variable.name
-        and not (variable.only or variable.only_types)
-        and not (variable.reserved and variable.reserved.not_applicable in variable.missing)
+def _estimated(found: Estimate) -> str:
+    return _(
+        "If within each body silence is by chance, their share is estimated at {value}, with a 95% "
+        "interval from {low} to {high}."
+    ).format(
+        value=percent_text(found.value),
+        low=percent_text(found.low),
+        high=percent_text(found.high),
     )

@@ -9,7 +9,6 @@ from phieu.analysis.tables.model import Table
 
 from . import method, results
 from .facts import Facts
-from .index import satisfaction
 from .model import Block, Paragraph, Picture, Report, Tabulation
 from .opinions import of_question, open_questions, opinions
 from .planning import ITEMS, SATISFACTION, by_body
@@ -41,11 +40,14 @@ def texts_of(report: Report, facts: Facts) -> Mapping[str, str]:
 
 
 def parts_of(
-    report: Report, facts: Facts, tables: Mapping[str, Table], shown: results.Shown
+    report: Report,
+    facts: Facts,
+    tables: Mapping[str, Table],
+    shown: results.Shown,
+    index: tuple[Block, ...],
 ) -> Parts:
     """Whole paragraphs, tables and charts."""
     asked = facts.questionnaire
-    index = satisfaction(facts, tables)
     found: dict[str, tuple[Block, ...]] = {
         "phuong_phap": method.method(facts),
         "muc_dich": method.purpose(facts),

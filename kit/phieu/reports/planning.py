@@ -6,8 +6,9 @@ What comes of it goes through disclosure control before any word, table or chart
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from phieu.analysis.estimation.near_census import near_census
 from phieu.analysis.satisfaction import scored
 from phieu.analysis.survey import Survey
 from phieu.analysis.tables import (
@@ -21,7 +22,7 @@ from phieu.analysis.tables import (
 )
 from phieu.analysis.tables.model import Table
 from phieu.messages import _
-from phieu.questionnaire.codebook import words
+from phieu.questionnaire.codebook import Variable, words
 from phieu.questionnaire.kinds import (
     Calculated,
     Cascade,
@@ -36,7 +37,9 @@ from phieu.questionnaire.kinds import (
     Score,
     SingleChoice,
 )
-from phieu.questionnaire.model import Section
+from phieu.questionnaire.model import Questionnaire, Section
+
+from .figures import is_withheld
 
 MOST_CODES = 30  # a longer list, as of communes, is no table for a report
 _BY_BODY = ":body"
@@ -44,12 +47,23 @@ SATISFACTION, ITEMS = "satisfaction", "satisfaction:items"
 
 
 @dataclass(frozen=True)
+class Estimate:
+    """The satisfied of all issued forms, had silence within each body been by chance. Percent."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Wanted:
     """tables: by name, in the order of the report. Names: a question's or a level's id; a
     section's with “:body” for all its questions by body; the flags of coded answers with
-    “:codes”; SATISFACTION by topic, ITEMS by item."""
+    “:codes”; SATISFACTION by topic, ITEMS by item. estimates: by the labels of ITEMS.
+    """
 
     tables: Mapping[str, Table]
+    estimates: Mapping[str, Estimate] = field(default_factory=dict)
 
     @property
     def all(self) -> tuple[Table, ...]:
@@ -63,6 +77,15 @@ class Wanted:
         }
 
 
+def published_estimates(
+    estimates: Mapping[str, Estimate], tables: Mapping[str, Table]
+) -> Mapping[str, Estimate]:
+    """Those of items of which the protected tables show every figure."""
+    rows = tables[ITEMS].rows if ITEMS in tables else ()
+    shown = {row.path[-1] for row in rows if not is_withheld(row.cells)}
+    return {label: found for label, found in estimates.items() if label in shown}
+
+
 def wanted(survey: Survey, coded: Sequence[str] = ()) -> Wanted:
     """coded: the questions of flags that coded open answers have in the survey."""
     tables = dict(_of_questions(survey))
@@ -74,7 +97,28 @@ def wanted(survey: Survey, coded: Sequence[str] = ()) -> Wanted:
         tables[ITEMS] = _by_item(survey)
     if several:
         tables |= _side_by_side(survey)
-    return Wanted(tables)
+    return Wanted(tables, dict(_estimates(survey)))
+
+
+def as_a_whole(questionnaire: Questionnaire) -> tuple[Variable, ...]:
+    """The scored items outside all topics that everybody was asked."""
+    return tuple(
+        variable
+        for variable in scored(questionnaire)
+        if variable.topic is None
+        and variable.question == variable.name
+        and not (variable.only or variable.only_types)
+        and not (variable.reserved and variable.reserved.not_applicable in variable.missing)
+    )
+
+
+def _estimates(survey: Survey) -> Iterator[tuple[str, Estimate]]:
+    """Where there are weights, silence has been made up for otherwise."""
+    for variable in as_a_whole(survey.questionnaire) if survey.weights is None else ():
+        found = near_census(survey, variable.name, of="satisfied").iloc[-1]
+        if found["n"]:
+            value, low, high = (100 * float(found[c]) for c in ("estimate", "ci_low", "ci_high"))
+            yield variable.label, Estimate(value, low, high)
 
 
 def by_code(flags: str) -> str:

@@ -164,7 +164,7 @@ def _settings(opened: Round) -> ReportSettings:
 
 def _figures(tables: Wanted, safe: Protected) -> Figures:
     reasons = Counter(reason for found in safe.reasons for reason in found.values())
-    return Figures(tables.protected(safe.tables), reasons)
+    return Figures(tables.protected(safe.tables), reasons, tables.estimates)
 
 
 def _pictures(kind: Kind) -> PictureKind:
