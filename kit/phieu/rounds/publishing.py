@@ -13,7 +13,7 @@ import pandas as pd
 
 from phieu.analysis.disclosure.differencing import Answers, Told, tell_apart
 from phieu.analysis.disclosure.model import Protected
-from phieu.analysis.disclosure.outsiders import outsiders_of, rule_of
+from phieu.analysis.disclosure.outsiders import counter_of, outsiders_of, rule_of
 from phieu.analysis.disclosure.protecting import protect
 from phieu.analysis.disclosure.records import Record, digest_of_forms, from_text, to_text
 from phieu.analysis.disclosure.rules import Rule
@@ -127,6 +127,7 @@ def _protected(round_: Round, tables: Sequence[Table], rule: Rule | None, survey
         published=told.published,
         counted=told.counted,
         confidentiality=survey.confidentiality,
+        counter=counter_of(survey) if told.counted is None else None,
     )
     return _Ready(protected, answers, len(records))
 

@@ -96,13 +96,15 @@ class PublicationLedger:
         setting = select(schema.settings.c.value).where(schema.settings.c.key == HEAD)
         head = connection.execute(setting).scalar() or ""
         broken = broken_links(found, head)
-        for place, ((record, _seal), forms) in enumerate(
-            zip(found, self._forms(connection), strict=True), start=1
-        ):
-            if record.forms_digest != digest_of_forms(forms) and place not in broken:
-                broken.append(place)
+        if not broken:  # else it is not known which forms belong to which record
+            states = zip(found, self._forms(connection), strict=True)
+            broken = [
+                record.number
+                for (record, _seal), forms in states
+                if record.forms_digest != digest_of_forms(forms)
+            ]
         if broken:
-            raise BrokenPublicationsError(self._path, sorted(broken))
+            raise BrokenPublicationsError(self._path, broken)
         return tuple(record for record, _seal in found)
 
     def _forms(self, connection: Connection) -> tuple[Mapping[str, str], ...]:

@@ -48,6 +48,9 @@ class Stage:
         return [counted(self.forms, cut) for cut in self.cuts]
 
 
+Out = tuple[tuple[ShownCounts, ...], ...]
+
+
 @dataclass(frozen=True)
 class Publishing:
     """Stages in order. known: outsiders know who answered, by the facts of the frame; where the
@@ -56,9 +59,15 @@ class Publishing:
     stages: tuple[Stage, ...]
     known: bool
 
-    def protected(self) -> tuple[tuple[ShownCounts, ...], ...]:
+    def protected(self) -> Out:
         """By stage, what readers got."""
+        return self.settled()[0]
+
+    def settled(self) -> tuple[Out, frozenset[Event]]:
+        """By stage, what readers got; and the counts of which it was said, when they were asked
+        for, that an earlier publication gives them away."""
         out: list[tuple[ShownCounts, ...]] = []
+        exposed: set[Event] = set()
         for number, stage in enumerate(self.stages, start=1):
             told = self.told(out, number)
             safe = protect(
@@ -69,9 +78,11 @@ class Publishing:
                 counted=told.counted,
             )
             out.append(safe.counts)
-        return tuple(out)
+            for table, sources in zip(stage.tables(), safe.exposed, strict=True):
+                exposed.update(table.event(source.cell) for source in sources)
+        return tuple(out), frozenset(exposed)
 
-    def only_unsafe_withheld(self) -> tuple[tuple[ShownCounts, ...], ...]:
+    def only_unsafe_withheld(self) -> Out:
         return tuple(tuple(map(_without_unsafe, stage.tables())) for stage in self.stages)
 
     def told(self, out: Sequence[tuple[ShownCounts, ...]], number: int) -> Told:
@@ -176,6 +187,11 @@ def _dimension(name: str, forms: pd.DataFrame, rng: np.random.Generator) -> Dime
 
 def _answers(forms: pd.DataFrame) -> dict[str, str]:
     return {str(serial): str(tuple(row)) for serial, *row in forms.itertuples()}
+
+
+def plain(event: Event) -> Event:
+    """Without the forms that were counted."""
+    return frozenset(pair for pair in event if pair[0] != COUNTED)
 
 
 def _among(event: Event, which: frozenset[Value] | None) -> Event:

@@ -21,7 +21,7 @@ from phieu.analysis.counts import CountTable
 from .components import Piece, components, figures_of, variables_of
 from .joint import Joint
 from .model import Outsiders
-from .populations import Population
+from .populations import Population, UndecidedError
 from .rules import Reason, Rule
 from .settling import Settled, Solved, held_whole, problem_of, settle, solve
 from .worlds import MOST_UNKNOWNS, TooWideError, World
@@ -50,7 +50,7 @@ def settle_by_hubs(
         assert also is not None
         try:
             solved = solve(part, rule, outsiders, also.dimensions)
-        except TooWideError:
+        except (TooWideError, UndecidedError):
             settled.append(held_whole(figures_of(part, rule)))
             continue
         for witness in solved.suppression.witnesses:
@@ -122,7 +122,10 @@ def _carried(
     )
     hidden = {place for place, event in enumerate(events) if event in settled.reasons}
     anything = sparse.csr_array((1, world.size))
-    carried = problem.nearest(anything, (0, np.inf), hidden)
+    try:
+        carried = problem.nearest(anything, (0, np.inf), hidden)
+    except UndecidedError:
+        carried = None
     if carried is None:
         return held_whole(settled.figures)
     changed = np.flatnonzero(problem.events @ carried != problem.counts)

@@ -20,8 +20,13 @@ Population = npt.NDArray[np.int64]  # respondents by unknown
 Numbers = npt.NDArray[np.float64]
 
 _WHOLE = 1e-6  # how far from a whole number the solver's numbers may lie
-_SECONDS = 10.0  # for whole numbers where the plain program gives fractions
+_SECONDS = 5.0  # for whole numbers where the plain program gives fractions
+_INFEASIBLE = 2  # the solver's word for it
 _CLOSE = 0.05  # relative gap at which a costly optimum is good enough
+
+
+class UndecidedError(ValueError):
+    """The solver could not say within its time whether there is such a population."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,7 @@ class Problem:
 
         Least by cost times change, so that what it changes is little to hold back (the linear
         programs of Fischetti & Salazar 2001, solved once for each target). None: there is none.
+        Raises UndecidedError.
         """
         program = self._program(frozenset(hidden))
         found = program.solve(target, bounds, whole=False)
@@ -87,7 +93,9 @@ class Problem:
         if found is None:
             return None
         population = np.rint(found).astype(np.int64)
-        return population if program.keeps(population) else None
+        if not program.keeps(population):
+            raise UndecidedError
+        return population
 
     @cached_property
     def _programs(self) -> dict[frozenset[int], _Program]:
@@ -144,6 +152,8 @@ class _Program:
             integrality=integral,
             options={"time_limit": _SECONDS, "mip_rel_gap": _CLOSE} if whole else {},
         )
+        if result.x is None and result.status != _INFEASIBLE:
+            raise UndecidedError
         return None if result.x is None else result.x[: self.size]
 
     def keeps(self, population: Population) -> bool:

@@ -14,6 +14,7 @@ from phieu.returns.dataset import Confidentiality
 from .components import NOT_NEW, Piece, components, earlier_pieces, figures_of, new_pieces
 from .hubs import Counter, settle_by_hubs
 from .model import Outsiders, Protected, Published, ShownCounts
+from .populations import UndecidedError
 from .refusals import by_commune, internal_note, refuse_communes
 from .rules import Reason, Rule
 from .settling import Settled, held_whole, solve
@@ -54,6 +55,8 @@ def _settled(
 ) -> list[Settled]:
     try:
         return [solve(pieces, rule, outsiders).settled]
+    except UndecidedError:
+        return [held_whole(figures_of(pieces, rule))]
     except TooWideError:
         by_hubs = None if counter is None else settle_by_hubs(pieces, rule, outsiders, counter)
         return by_hubs or [held_whole(figures_of(pieces, rule))]

@@ -14,7 +14,7 @@ from phieu.analysis.counts import Dimension, Event
 from .changes import changed_figures
 from .components import Figure, Piece, figures_of, variables_of
 from .model import Outsiders
-from .populations import Problem
+from .populations import Problem, UndecidedError
 from .rules import Reason, Rule
 from .suppressing import Suppression, Target
 from .worlds import TooWideError, World
@@ -48,19 +48,22 @@ def settle(pieces: Sequence[Piece], rule: Rule, outsiders: Outsiders) -> Settled
     """Hold back as little as keeps every unsafe count of these pieces uncertain.
 
     Where outsiders know who answered, tables of just that are protected as if they did not: that
-    helps against readers who have nothing else, and against the others nothing could. What has
-    too many unknowns is held back whole.
+    helps against readers who have nothing else, and against the others nothing could. What cannot
+    be solved is held back whole.
     """
     try:
         return solve(pieces, rule, outsiders).settled
-    except TooWideError:
+    except (TooWideError, UndecidedError):
         return held_whole(figures_of(pieces, rule))
 
 
 def solve(
     pieces: Sequence[Piece], rule: Rule, outsiders: Outsiders, also: Sequence[Dimension] = ()
 ) -> Solved:
-    """also: classes that the unknowns are to tell apart as well. Raises TooWideError."""
+    """also: classes that the unknowns are to tell apart as well.
+
+    Raises TooWideError, UndecidedError.
+    """
     figures = figures_of(pieces, rule)
     figures |= changed_figures(pieces, figures, rule, outsiders)
     names = variables_of(pieces)
