@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from phieu.analysis.counts import CountCell, CountTable, Dimension, Event, Value
+from phieu.analysis.tables.model import Source
 
 from .model import COUNTED, Published
 from .rules import Reason, Rule
@@ -23,7 +24,8 @@ class Piece:
     """One count table. table and number: where it stands among the new ones, or NOT_NEW.
 
     counted: whose forms it counts, where not all publications count the same. shown and widths:
-    of an earlier publication, what readers got, and how uncertain the rest must stay.
+    of an earlier publication, what readers got, and how uncertain the rest must stay. dominated:
+    bases of sums that must not be shown.
     """
 
     counts: CountTable
@@ -32,6 +34,7 @@ class Piece:
     number: int = 0
     shown: npt.NDArray[np.bool_] | None = None
     widths: npt.NDArray[np.int64] | None = None
+    dominated: frozenset[CountCell] = frozenset()
 
     @property
     def dimensions(self) -> tuple[Dimension, ...]:
@@ -62,11 +65,18 @@ class Figure:
 
 
 def new_pieces(
-    tables: Sequence[Sequence[CountTable]], counted: frozenset[Value] | None
+    tables: Sequence[Sequence[CountTable]],
+    counted: frozenset[Value] | None,
+    dominated: Collection[tuple[int, Source]] = (),
 ) -> Iterator[Piece]:
     for place, count_tables in enumerate(tables):
         for number, counts in enumerate(count_tables):
-            yield Piece(counts, counted, place, number)
+            bases = frozenset(
+                source.cell
+                for table, source in dominated
+                if (table, source.table) == (place, number)
+            )
+            yield Piece(counts, counted, place, number, dominated=bases)
 
 
 def earlier_pieces(published: Sequence[Published]) -> Iterator[Piece]:
@@ -107,6 +117,8 @@ def figures_of(pieces: Sequence[Piece], rule: Rule) -> dict[Event, Figure]:
             _take_earlier(figures, piece)
         else:
             unsafe = {found.cell: found for found in unsafe_counts(piece.counts, rule)}
+            for cell in piece.dominated:
+                unsafe[cell] = Unsafe(cell, Reason.DOMINATED, rule.uncertain_by)
             _take_new(figures, piece, unsafe)
     return figures
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -30,19 +30,21 @@ def protect(
     counted: frozenset[Value] | None = None,
     confidentiality: Confidentiality = "confidential",
     counter: Counter | None = None,
+    dominated: Collection[tuple[int, Source]] = (),
 ) -> Protected:
     """The tables without what gives a respondent's answers away.
 
     published: what is out already, which the new tables could be set against. counted: by which
     values of COUNTED the forms of the new tables are known, where earlier ones counted others.
     counter: counts the respondents by variables; without it, tables that cross one variable with
-    many others are held back whole. Raises CommuneTablesError outside identified rounds; in them,
-    tables by commune stay whole and say that they are not for publication.
+    many others are held back whole. dominated: by table, the bases of sums that dominance.py
+    forbids. Raises CommuneTablesError outside identified rounds; in them, tables by commune stay
+    whole and say that they are not for publication.
     """
     rule, outsiders = rule or Rule(), outsiders or Outsiders()
     refuse_communes(tables, confidentiality)
     counts = [() if by_commune(table) else table.counts for table in tables]
-    pieces = [*new_pieces(counts, counted), *earlier_pieces(published)]
+    pieces = [*new_pieces(counts, counted, dominated), *earlier_pieces(published)]
     settled: list[Settled] = []
     for component in components(pieces, outsiders.variables):
         if any(piece.table != NOT_NEW for piece in component):

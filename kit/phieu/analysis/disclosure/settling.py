@@ -72,7 +72,8 @@ def solve(
     everybody = None if names <= outsiders.variables else outsiders.among(names)
     if everybody is not None:
         for figure in figures.values():
-            figure.width = 0 if figure.tells <= outsiders.variables else figure.width
+            if figure.tells <= outsiders.variables and figure.reason is not Reason.DOMINATED:
+                figure.width = 0
     blanks = list(outsiders.blanks(chain.from_iterable(dimensions)))
     world = World.of([*dimensions, also], blanks, everybody)
     return _solved(world, figures, rule)
