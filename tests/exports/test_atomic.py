@@ -8,10 +8,16 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from phieu.exports.atomic import replacing
+from phieu.exports.columns import columns
+from phieu.exports.csv_text import write_csv
 from phieu.exports.errors import DiskFullError, NotWrittenError
+from phieu.exports.extract import Extract
+from phieu.exports.syntax import write_sps
+from phieu.questionnaire.codebook import Variable
 
 
 def test_the_new_file_takes_the_old_ones_place(tmp_path: Path) -> None:
@@ -144,3 +150,21 @@ def test_no_writer_leaves_a_half_written_file_when_there_is_no_room(tmp_path: Pa
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == dict.fromkeys(
         names, "cũ"
     )
+
+
+@pytest.mark.parametrize(
+    ("write", "beside"), [(write_csv, "a-codebook.csv"), (write_sps, "a-sps.csv")]
+)
+def test_of_two_files_that_belong_together_neither_is_replaced_alone(
+    write: Callable[[Extract, Path], object],
+    beside: str,
+    tmp_path: Path,
+) -> None:
+    first = tmp_path / "a.file"
+    first.write_text("cũ")
+    (tmp_path / beside).mkdir()  # no file can take this name
+    answers = pd.DataFrame({"H2": pd.array(["x"], dtype="string")})
+    book = (Variable("H2", "H2", "text", "H2", "nominal"),)
+    with pytest.raises(NotWrittenError, match=beside):
+        write(Extract(answers, columns(answers, book, {})), first)
+    assert first.read_text() == "cũ"

@@ -27,10 +27,10 @@ def write_csv(extract: Extract, path: Path) -> tuple[Path, ...]:
     plain readers. Excel users have the .xlsx. Raises DiskFullError, NotWrittenError.
     """
     beside = path.with_name(f"{path.stem}-codebook.csv")
-    with replacing(path) as unfinished:
-        unfinished.write_bytes(csv_text(extract.data).encode())
-    with replacing(beside) as unfinished:
-        unfinished.write_bytes(_codebook_text(extract).encode())
+    with replacing(path) as data:
+        data.write_bytes(csv_text(extract.data).encode())
+        with replacing(beside) as codebook:
+            codebook.write_bytes(_codebook_text(extract).encode())
     return path, beside
 
 

@@ -42,9 +42,11 @@ def write_sps(extract: Extract, path: Path) -> tuple[Path, ...]:
     if problems:
         raise ProblemsFoundError(problems)
     beside = path.with_name(f"{path.stem}-sps.csv")
-    with replacing(path) as syntax, replacing(beside) as data:
+    # One within the other: the syntax must not come without the data that it reads.
+    with replacing(path) as syntax:
         syntax.write_bytes(syntax_text(extract, beside.name).encode())
-        data.write_bytes(data_text(extract).encode())
+        with replacing(beside) as data:
+            data.write_bytes(data_text(extract).encode())
     return path, beside
 
 
