@@ -37,8 +37,8 @@ def pspp() -> Path:
 
 @pytest.fixture(scope="session")
 def rscript() -> Path:
-    """R, the real one, with its packages survey, haven and psych."""
-    return _program("Rscript", package="r-cran-survey r-cran-haven r-cran-psych")
+    """R, the real one, with its packages haven, jsonlite, psych and survey."""
+    return _program("Rscript", package="r-cran-haven r-cran-jsonlite r-cran-psych r-cran-survey")
 
 
 @pytest.fixture(scope="session")
