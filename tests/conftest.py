@@ -56,7 +56,7 @@ def _program(name: str, *, package: str) -> Path:
 
 @pytest.fixture(scope="session")
 def rehearsed_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the first notebook leaves behind, in fewer forms: a round that was read. Not to change."""
+    """A round that was read, as the first notebook leaves it, of fewer forms. Not to be changed."""
     from phieu.rounds.demo import rehearsed_round
 
     out = tmp_path_factory.mktemp("demo") / "start-here"
