@@ -63,17 +63,7 @@ def test_a_report_stands_among_the_exports_and_is_recorded(opened):
     assert written.withheld > 100  # twelve forms are too few for most figures
 
 
-def test_a_draft_is_marked_and_not_recorded(opened, tmp_path):
-    written = write_report(opened, tmp_path / "nhap.pdf", now=NOW, draft=True)
-
-    assert written.publication is None
-    assert publications(opened) == ()
-    assert written.contents.report.marks[0] == "Dự thảo – không phát hành"
-    assert "SỐ LIỆU DIỄN TẬP" in written.contents.report.marks[1]
-    assert report_lines(written)[-1] == "Không ghi vào sổ công bố vì là dự thảo."
-
-
-def test_what_people_write_in_report_yaml_stands_in_the_report(opened, tmp_path):
+def test_a_draft_says_what_people_wrote_in_report_yaml_and_is_not_recorded(opened, tmp_path):
     (opened.folder.path / "report.yaml").write_text(
         "number: 52/BC-CAT\ndate: 2023-10-05\nfieldwork: {from: 2023-08-15, to: 2023-09-15}\n"
         "conclusions: ['Đề nghị nhân rộng.']\n"
@@ -81,9 +71,14 @@ def test_what_people_write_in_report_yaml_stands_in_the_report(opened, tmp_path)
         "utf-8",
     )
 
-    out = write_report(opened, tmp_path / "a.html", now=NOW, draft=True).path
+    written = write_report(opened, tmp_path / "a.html", now=NOW, draft=True)
 
-    said = out.read_text("utf-8")
+    assert written.publication is None
+    assert publications(opened) == ()
+    assert report_lines(written)[0] == "Dự thảo – không phát hành"
+    assert "SỐ LIỆU DIỄN TẬP" in report_lines(written)[1]
+    assert report_lines(written)[-1] == "Không ghi vào sổ công bố vì là dự thảo."
+    said = written.path.read_text("utf-8")
     for text in (
         "Số: 52/BC-CAT", "ngày 05 tháng 10 năm 2023", "từ ngày 15/08/2023 đến ngày 15/09/2023",
         "Đề nghị nhân rộng.", "KT. GIÁM ĐỐC", "Nguyễn Văn A",

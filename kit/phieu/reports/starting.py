@@ -19,7 +19,7 @@ from .words import words
 
 def starting_template(of_form: Head, written_on: date) -> bytes:
     """A .docx in the styles of Decree 30. of_form: who heads the round's forms, state or party."""
-    document = new_document(_("Template for a report"), LOCALES[language()])
+    document = new_document(_("Template for a report"), LOCALES.get(language(), language()))
     set_styles(document)
     report = _report(of_form, written_on)
     add_head(document, report)

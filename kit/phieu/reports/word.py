@@ -45,7 +45,7 @@ LOCALES = {"vi": "vi-VN", "en": "en-GB"}
 def word(report: Report) -> bytes:
     """The .docx; the same report has the same bytes."""
     numbered = report.numbered()
-    document = new_document(report.file_title, LOCALES[report.language])
+    document = new_document(report.file_title, LOCALES.get(report.language, report.language))
     properties = document.core_properties
     properties.keywords = "; ".join(report.marks)[:_LONGEST_PROPERTY]
     properties.created = properties.modified = datetime.combine(report.written_on, time())
