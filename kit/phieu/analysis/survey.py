@@ -121,7 +121,8 @@ class Survey:
         """A variable of codes, or a fact of the form, as categories.
 
         Bodies stand as in the questionnaire, other facts in Vietnamese order, a blanked district
-        or unit type last; a group that did not answer at all is one too. Raises UnknownVariableError, NoCategoriesError.
+        or unit type last; a group that did not answer at all is one too. Raises
+        UnknownVariableError, NoCategoriesError.
         """
         if name in FACTS and name in self.data:
             return self._fact(name)
