@@ -96,10 +96,17 @@ def form() -> Questionnaire:
     return load(FORM, "f.yaml")
 
 
-def survey_of(seed: int, forms: int, bodies: int, *, alike: bool = False) -> Survey:
+def survey_of(
+    seed: int,
+    forms: int,
+    bodies: int,
+    *,
+    alike: bool = False,
+    questionnaire: Questionnaire | None = None,
+) -> Survey:
     """forms: that came back, of as many and some more. alike: all give the same answers."""
     chance = random.Random(seed)
-    questionnaire = form()
+    questionnaire = questionnaire or form()
     asked = list(questionnaire.bodies)[:bodies]
     issued = pd.DataFrame(
         [(chance.choice(asked), chance.choice(DISTRICTS), "Xã") for _ in range(forms + 3)],
@@ -190,9 +197,7 @@ def facts_of(survey: Survey, settings: ReportSettings | None = None) -> Facts:
         base=survey.base,
         response={"co_quan": response_by(outcomes, "body", survey.questionnaire.bodies)},
         further_response={},
-        reading=Reading(
-            waiting=3, to_key={"H2": 2}, keyed={"H2": int(survey.valid["H2"].notna().sum())}
-        ),
+        reading=Reading(waiting=3, to_key={"H2": 2}, keyed={"H2": 1}),
         channels=tuple(sorted(survey.data["channel"].dropna().unique())),
         written_on=date(2023, 10, 5),
         form_dated=HEAD.issued_on,

@@ -15,6 +15,8 @@ from random_surveys import facts_of, form, protected, shares, survey_of, surveys
 
 from phieu.analysis.tables.cells import State
 from phieu.analysis.tables.layout import cell_text
+from phieu.questionnaire.codebook import words
+from phieu.questionnaire.yaml_text import load
 from phieu.reports.building import Figures, contents
 from phieu.reports.html import html
 from phieu.reports.model import Bullets, Heading, Paragraph, Quote, Tabulation
@@ -49,6 +51,27 @@ def test_a_report_of_any_survey_can_be_put_together(survey, held):
 
     said = words_of(report).casefold().replace("{{ten_dot}}", "")  # the round's title has it
     assert not re.search(r"(?<!\w)(?:nan|none|inf)(?!\w)|\{[a-z_]+\}", said)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "tests/rounds/every_kind.yaml",
+        *(f"forms/{name}/{name}.yaml" for name in (
+            "opinion-survey", "citizen-satisfaction", "listening-slip", "pilot-evaluation",
+        )),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("forms", [0, 25])
+def test_every_kind_of_question_has_its_place_in_a_report(repository, file, forms):
+    asked = load((repository / file).read_text("utf-8"), file)
+    survey = survey_of(5, forms, 9, questionnaire=asked)
+    _wanted, figures = protected(survey, 0.02)
+
+    text = html_text(html(contents(facts_of(survey), figures, "svg").report))
+
+    for question in asked.questions():
+        assert question.kind == "paper_box" or words(question.text, asked) in text
 
 
 def withheld_figures(wanted, figures) -> set[str]:
