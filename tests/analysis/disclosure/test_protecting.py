@@ -57,7 +57,7 @@ def test_what_is_held_back_stays_as_uncertain_as_promised(seed: int) -> None:
     publishing = random_publishing(np.random.default_rng([5, seed]))
     stage = publishing.stages[0]
     outsiders = Outsiders(counted_by(stage.forms, FACTS) if publishing.known else None)
-    safe = protect([table_of(table) for table in stage.tables()], outsiders=outsiders)
+    safe = protect([table_of(table) for table in stage.counts], outsiders=outsiders)
     assert not any(safe.exposed)
     attacker = Attacker.who_read([Published(safe.counts)], outsiders)
     for shown in safe.counts:
@@ -189,7 +189,7 @@ def _all_of(forms, name: str) -> Dimension:
 @given(seeds)
 def test_a_proof_is_a_population_that_anybody_can_check(seed: int) -> None:
     publishing = random_publishing(np.random.default_rng([6, seed]))
-    pieces = list(new_pieces([publishing.stages[0].tables()], None))
+    pieces = list(new_pieces([publishing.stages[0].counts], None))
     solved = solve(pieces, Rule(), Outsiders())
     problem = solved.suppression.problem
     for witness in solved.suppression.witnesses:

@@ -8,7 +8,7 @@ closely; and that the two are in line is a sum that anybody can check.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -20,7 +20,7 @@ Population = npt.NDArray[np.int64]  # respondents by unknown
 Numbers = npt.NDArray[np.float64]
 
 _WHOLE = 1e-6  # how far from a whole number the solver's numbers may lie
-_SECONDS = 5.0  # for whole numbers where the plain program gives fractions
+_SECONDS = 3.0  # for whole numbers where the plain program gives fractions
 _INFEASIBLE = 2  # the solver's word for it
 _CLOSE = 0.05  # relative gap at which a costly optimum is good enough
 
@@ -61,6 +61,9 @@ class Problem:
             np.concatenate([self.fixed, np.ones(size, dtype=bool)]),
         )
 
+    def with_all_fixed(self) -> Problem:
+        return replace(self, fixed=np.ones(len(self.counts), dtype=bool))
+
     def fits(self, population: Population, hidden: Collection[int]) -> bool:
         """Whether readers who see all events but the hidden ones could take it for true."""
         shown = np.ones(len(self.counts), dtype=bool)
@@ -89,7 +92,15 @@ class Problem:
             population = rounded.astype(np.int64)
             if program.keeps(population):
                 return population
-        found = program.solve(target, bounds, whole=True)
+        # Whole numbers are mostly found where the fractions moved anything at all.
+        changed = np.abs(self.events @ found - self.counts) > _WHOLE
+        moved = frozenset(hidden) | {int(place) for place in np.flatnonzero(changed)}
+        try:
+            found = _Program.of(self.with_all_fixed(), moved).solve(target, bounds, whole=True)
+        except UndecidedError:
+            found = None
+        if found is None:
+            found = program.solve(target, bounds, whole=True)
         if found is None:
             return None
         population = np.rint(found).astype(np.int64)
