@@ -84,13 +84,19 @@ class StatisticsBench(anywidget.AnyWidget):
                 path = written(self._basket(), str(wish["kind"]), self.round)
                 return self.session.saying(_("Written: {file}.").format(file=path))
             case "publish":
-                tables = [self._plain(one) for one in self.session.basket]
-                path = published_file(tables, self.round, self.survey)
-                self._safe.clear()  # what is out now binds what may follow
-                text = _("Published and entered in the ledger: {file}.")
-                return self.session.saying(text.format(file=path))
+                return self._published()
             case _:
                 return granted(self.session, wish)
+
+    def _published(self) -> BenchSession:
+        tables = [self._plain(one) for one in self.session.basket]
+        path, exposed = published_file(tables, self.round, self.survey)
+        self._safe.clear()  # what is out now binds what may follow
+        text = _("Published and entered in the ledger: {file}.").format(file=path)
+        if not exposed:
+            return self.session.saying(text)
+        warning = _("{count} withheld figures can be worked out from earlier publications.")
+        return self.session.saying(f"{text} {warning.format(count=exposed)}", Severity.WARNING)
 
     def _plain(self, choice: Choice) -> Table:
         key = choice.of_table_alone

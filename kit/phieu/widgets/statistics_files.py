@@ -34,15 +34,16 @@ def written(tables: Sequence[Table], kind: str, round_: Round) -> Path:
     return path
 
 
-def published_file(tables: Sequence[Table], round_: Round, survey: Survey) -> Path:
-    """The tables as they may be published, in Excel, entered in the round's ledger.
+def published_file(tables: Sequence[Table], round_: Round, survey: Survey) -> tuple[Path, int]:
+    """The tables as they may be published, in Excel, entered in the round's ledger; and how many
+    counts that should stay unknown are given away by what was published before.
 
     survey: what they were made from. Raises what `publish` and the writing of files raise.
     """
     path = _free(round_, PUBLISHED, "xlsx")
-    safe = publish(round_, tables, title=path.name, survey=survey)
-    write_tables_xlsx(safe.tables, path)
-    return path
+    published = publish(round_, tables, title=path.name, survey=survey)
+    write_tables_xlsx(published.tables, path)
+    return path, sum(map(len, published.protected.exposed))
 
 
 def _free(round_: Round, word: str, kind: str) -> Path:
