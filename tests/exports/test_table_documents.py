@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,17 @@ def test_a_cut_table_says_that_it_goes_on(tmp_path):
 
     assert len(document.tables) > 1
     assert [p.text for p in document.paragraphs].count("(tiếp theo)") == len(document.tables) - 1
+
+
+def test_under_a_cut_table_stands_what_its_last_part_needs_too(tmp_path):
+    table = wide(30)
+    held = Cell(None, "percent", state=State.WITHHELD)
+    rows = tuple(replace(row, cells=(*row.cells[:-1], held)) for row in table.rows)
+    document = written(tmp_path, replace(table, rows=rows))
+
+    assert "(*) không công bố, để bảo đảm bí mật cho người trả lời." in [
+        paragraph.text for paragraph in document.paragraphs
+    ]
 
 
 def test_a_table_joins_a_document_within_its_margins():
