@@ -35,7 +35,7 @@ SVG += b"</svg>"
 
 
 def sample_table(rows: int = 3) -> Table:
-    """Headings of two lines, a group of rows, a withheld cell and a total."""
+    """Headings of two lines, a group of rows, a withheld cell, a total and column letters."""
     columns = (
         Column(("Đảng ủy", "n")), Column(("Đảng ủy", "%")), Column(("Tổng cộng",)),
     )  # fmt: skip
@@ -48,7 +48,9 @@ def sample_table(rows: int = 3) -> Table:
     held = Row(("Nhóm", "Giữ lại"), tuple(
         Cell(None, "count", state=State.WITHHELD) for _column in columns
     ))  # fmt: skip
-    total = Row(("Tổng",), (Cell(1, "count"), Cell(100.0, "percent"), Cell(7, "count")), total=True)
+    total = Row(("Tổng",), (
+        Cell(1, "count"), Cell(100.0, "percent", letters="B C"), Cell(7, "count"),
+    ), total=True)  # fmt: skip
     return Table(
         HOSTILE, columns, (*body, held, total), base="Số phiếu phát ra: 9.", notes=(HOSTILE,),
         corner="Nội dung",

@@ -81,6 +81,13 @@ def test_headings_of_tables_say_what_they_head():
     assert {"col", "row"} == set(scopes)
 
 
+def test_letters_of_columns_are_raised_and_rows_under_a_heading_indented():
+    text = html(sample_report(kind="svg"))
+
+    assert ">100,00%<sup> B C</sup></td>" in text
+    assert '<th scope="row" class="indented">Giữ lại</th>' in text
+
+
 @pytest.mark.parametrize("mark", ["Số liệu diễn tập", '"; } body { display: none } </style>'])
 def test_a_mark_stands_on_the_screen_and_at_the_foot_of_each_printed_page(mark):
     text = html(sample_report(kind="svg", marks=(mark,)))

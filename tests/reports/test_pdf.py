@@ -31,6 +31,20 @@ def test_texts_come_back_as_they_were_written(file):
     assert squeezed("".join(pages(file))).count(squeezed(HOSTILE)) >= 4
 
 
+def test_letters_of_columns_are_raised(file):
+    document = pdfium.PdfDocument(file)
+    (page, place) = next(
+        (found, text.index("100,00% B C"))
+        for found in (page.get_textpage() for page in document)
+        if "100,00% B C" in (text := found.get_text_range())
+    )
+
+    _left, foot, _right, head = page.get_charbox(place)
+    raised = page.get_charbox(place + len("100,00% "))
+    assert raised[1] > foot + 1
+    assert raised[3] - raised[1] < head - foot
+
+
 def test_every_page_says_what_the_report_is_marked_as(file):
     for text in pages(file):
         assert "SỐ LIỆU DIỄN TẬP" in text

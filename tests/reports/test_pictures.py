@@ -4,7 +4,7 @@ import pytest
 
 from phieu.analysis.charts import Caption, Chart
 from phieu.analysis.charts.sheet import sheet
-from phieu.reports.grids import TEXT_WIDTH_MM
+from phieu.reports.page import TEXT_WIDTH_MM
 from phieu.reports.pictures import TALLEST_MM, picture
 
 

@@ -9,16 +9,9 @@ import pytest
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from hypothesis import given
-from hypothesis import strategies as st
-from sample_reports import HOSTILE, sample_report, sample_table
+from sample_reports import HOSTILE, sample_report
 
-from phieu.analysis.tables.cells import Cell
-from phieu.analysis.tables.model import Heading as Column
-from phieu.analysis.tables.model import Row, Table
 from phieu.reports.word import word
-from phieu.reports.word_styles import ensure_table_styles
-from phieu.reports.word_tables import add_table
 
 
 @pytest.fixture
@@ -163,35 +156,3 @@ def test_the_same_report_has_the_same_bytes():
     assert word(sample_report()) == word(sample_report())
     with ZipFile(io.BytesIO(word(sample_report()))) as file:
         assert {member.date_time for member in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-
-
-@given(st.lists(st.integers(1, 3), min_size=1, max_size=4), st.integers(0, 4))
-def test_every_column_of_every_line_is_in_one_cell(groups, rows):
-    columns = tuple(
-        Column((f"Nhóm {place}", f"c{at}") if count > 1 else (f"Nhóm {place}",))
-        for place, count in enumerate(groups)
-        for at in range(count)
-    )
-    body = tuple(
-        Row(("g", f"r{place}"), tuple(Cell(7, "count") for _column in columns))
-        for place in range(rows)
-    )
-    document = Document()
-    ensure_table_styles(document)
-    add_table(document, Table("T", columns, body, corner="Góc"))
-
-    (table,) = document.tables
-    assert {len(row.cells) for row in table.rows} == {len(columns) + 1}
-    assert table.rows[0].cells[0].text == "Góc"
-    last_head = [cell.text for cell in table.rows[1 if max(groups) > 1 else 0].cells]
-    assert last_head == ["Góc", *(column.path[-1] for column in columns)]
-
-
-def test_a_template_without_word_s_table_style_has_rules_all_the_same():
-    document = Document()
-    style = document.styles["Table Grid"]
-    style.element.getparent().remove(style.element)
-    ensure_table_styles(document)
-    add_table(document, sample_table())
-
-    assert document.tables[0]._tbl.tblPr.find(qn("w:tblBorders")) is not None

@@ -8,9 +8,9 @@ from html import escape
 from importlib.resources import files
 from typing import assert_never
 
+from phieu.exports.table_grids import GridCell
 from phieu.paper.heads import HeadStyle
 
-from .grids import GridCell, grid_of
 from .model import (
     Annex,
     Block,
@@ -23,6 +23,7 @@ from .model import (
     Report,
     Tabulation,
 )
+from .page import grid_on_page
 from .words import Words, words
 
 # Nothing may be fetched and no script may run, whatever a respondent wrote.
@@ -138,7 +139,7 @@ def _block(block: Block, told: Words) -> Iterator[str]:
 
 
 def _tabulation(block: Tabulation, told: Words) -> Iterator[str]:
-    grid = grid_of(block.table)
+    grid = grid_on_page(block.table)
     yield f'<div class="tabulation{" short" if grid.is_short else ""}">'
     yield f'<table style="font-size: {grid.size_pt}pt">'
     yield f"<caption><strong>{told.table} {block.number}.</strong> "
@@ -170,9 +171,12 @@ def _cell(cell: GridCell, *, first: bool) -> str:
         for name, count in (("colspan", cell.across), ("rowspan", cell.down))
         if count > 1
     )
-    kinds = [name for name in ("strong", "figure") if getattr(cell, name) and not cell.head]
+    kinds = [
+        name for name in ("strong", "figure", "indented") if getattr(cell, name) and not cell.head
+    ]
     kind = f' class="{" ".join(kinds)}"' if kinds else ""
-    return f"<{tag}{scope}{spans}{kind}>{_text(cell.text)}</{tag}>"
+    raised = f"<sup> {_text(cell.letters)}</sup>" if cell.letters else ""
+    return f"<{tag}{scope}{spans}{kind}>{_text(cell.text)}{raised}</{tag}>"
 
 
 def _picture(block: Picture, told: Words) -> Iterator[str]:

@@ -13,7 +13,6 @@ import typst
 
 from phieu.paper.fonts import choose
 
-from .grids import grid_of
 from .model import (
     Block,
     Bullets,
@@ -25,6 +24,7 @@ from .model import (
     Report,
     Tabulation,
 )
+from .page import grid_on_page
 from .words import words
 
 # For archives and for screen readers: all fonts inside, every part tagged, every picture in words.
@@ -108,7 +108,7 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _tabulation(block: Tabulation) -> dict[str, Any]:
-    grid = grid_of(block.table)
+    grid = grid_on_page(block.table)
     return {
         "number": block.number,
         "title": block.table.title,

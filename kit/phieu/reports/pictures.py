@@ -6,8 +6,8 @@ import io
 
 from phieu.analysis.charts import Chart
 
-from .grids import TEXT_WIDTH_MM
 from .model import Picture, PictureKind
+from .page import TEXT_WIDTH_MM
 
 DOTS_PER_INCH = 200  # an office printer shows no more of it
 TALLEST_MM = 225.0  # A4 less its margins and a caption: Word cuts what is taller

@@ -27,7 +27,7 @@ from phieu.messages import _
 from .contents import Contents
 from .model import Block, Counting
 from .word import add_blocks
-from .word_styles import add_marks, ensure_table_styles
+from .word_styles import add_marks
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _NEAR = 3  # names that are told
@@ -45,7 +45,6 @@ def filled(template: bytes, contents: Contents, name: str) -> bytes:
     document = _opened(template, name)
     if problems := list(_problems(document, contents, name)):
         raise ProblemsFoundError(problems)
-    ensure_table_styles(document)
     count = Counting()
     # Lines first: what stands in an answer that is put in is no placeholder.
     for paragraph in list(_paragraphs(document)):

@@ -12,6 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from phieu.exports.table_xml import add_grid, add_notes
 from phieu.interchange.word.sheet import new_document, packed
 
 from .model import (
@@ -26,16 +27,9 @@ from .model import (
     Report,
     Tabulation,
 )
+from .page import grid_on_page
 from .word_head import add_head, add_signature
-from .word_styles import (
-    BODY,
-    CAPTION,
-    QUOTE,
-    add_marks,
-    heading_style,
-    set_styles,
-)
-from .word_tables import add_table
+from .word_styles import BODY, CAPTION, QUOTE, add_marks, heading_style, set_styles
 from .words import words
 
 _LONGEST_PROPERTY = 255  # characters, of Word
@@ -85,7 +79,9 @@ def _add(document: WordDocument, block: Block) -> None:
                 quote.add_run(f" ({said_by})").italic = False
         case Tabulation():
             _caption(document, f"{words().table} {block.number}.", block.table.title, below=False)
-            add_table(document, block.table)
+            grid = grid_on_page(block.table)
+            add_grid(document, grid)
+            add_notes(document, grid.under)
         case Picture():
             _picture(document, block)
         case PageBreak():

@@ -9,9 +9,10 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from .grids import TEXT_WIDTH_MM
-from .measuring import text_width_mm
+from phieu.exports.measuring import text_width_mm
+
 from .model import Report
+from .page import TEXT_WIDTH_MM
 from .word_styles import BODY_PT, ruled
 from .words import words
 

@@ -6,27 +6,22 @@ A researcher's template has styles of the same names, and keeps its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from docx.document import Document as WordDocument
-from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from phieu.exports.table_styles import ensure_table_styles, styled
+
 BODY, QUOTE, CAPTION = "Body Text", "Quote", "Caption"
-# Ours: Word has no styles for what stands in tables and under them.
-IN_HEAD, WORDS, FIGURE, NOTE = "Table Head", "Table Words", "Table Figure", "Table Note"
-FONT = "Times New Roman"
-BODY_PT, CAPTION_PT, TABLE_PT, NOTE_PT, MARK_PT = 14, 13, 12, 10.5, 9
+BODY_PT, CAPTION_PT, MARK_PT = 14, 13, 9
 
 _FIRST_LINE_MM = 10  # Decree 30: 1 or 1.27 cm
 _BETWEEN_PT = 6  # paragraphs, at the least
-_BLACK, _WARNING = RGBColor(0, 0, 0), RGBColor(0x9C, 0x2A, 0x10)
-_SCRIPTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
-_THEMES = ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
+_WARNING = RGBColor(0x9C, 0x2A, 0x10)
 
 
 def heading_style(level: int) -> str:
@@ -35,43 +30,24 @@ def heading_style(level: int) -> str:
 
 def set_styles(document: WordDocument) -> None:
     """Give a new document the report's styles."""
-    body = _style(document, BODY, BODY_PT)
+    body = styled(document, BODY, BODY_PT)
     body.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     body.paragraph_format.first_line_indent = Mm(_FIRST_LINE_MM)
     body.paragraph_format.space_after = Pt(_BETWEEN_PT)
     body.paragraph_format.widow_control = True
     for level in (1, 2, 3):
-        heading = _style(document, heading_style(level), BODY_PT, bold=True, italic=level == 3)
+        heading = styled(document, heading_style(level), BODY_PT, bold=True, italic=level == 3)
         heading.paragraph_format.space_before = Pt(2 * _BETWEEN_PT)
         heading.paragraph_format.space_after = Pt(_BETWEEN_PT)
         heading.paragraph_format.keep_with_next = True
-    quote = _style(document, QUOTE, BODY_PT, italic=True)
+    quote = styled(document, QUOTE, BODY_PT, italic=True)
     quote.paragraph_format.left_indent = Mm(_FIRST_LINE_MM)
     quote.paragraph_format.space_after = Pt(_BETWEEN_PT)
-    caption = _style(document, CAPTION, CAPTION_PT, italic=True)
+    caption = styled(document, CAPTION, CAPTION_PT, italic=True)
     caption.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     caption.paragraph_format.space_before = Pt(_BETWEEN_PT)
     caption.paragraph_format.space_after = Pt(_BETWEEN_PT)
     ensure_table_styles(document)
-
-
-def ensure_table_styles(document: WordDocument) -> None:
-    """Those of ours that the document does not have."""
-    known = {style.name for style in document.styles}
-    sides = {
-        IN_HEAD: WD_ALIGN_PARAGRAPH.CENTER,
-        WORDS: WD_ALIGN_PARAGRAPH.LEFT,
-        FIGURE: WD_ALIGN_PARAGRAPH.RIGHT,
-        NOTE: WD_ALIGN_PARAGRAPH.LEFT,
-    }
-    for name in sides.keys() - known:
-        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        small = name == NOTE
-        style = _style(document, name, NOTE_PT if small else TABLE_PT, italic=small)
-        layout = style.paragraph_format
-        layout.alignment = sides[name]
-        layout.space_before = layout.space_after = Pt(2)
-        layout.first_line_indent, layout.line_spacing = Mm(0), 1
 
 
 def add_marks(document: WordDocument, marks: Sequence[str]) -> None:
@@ -94,20 +70,6 @@ def _mark(paragraph: Paragraph, text: str) -> None:
     run.bold = True
     run.font.size = Pt(MARK_PT)
     run.font.color.rgb = _WARNING
-
-
-def _style(
-    document: WordDocument, name: str, size_pt: float, *, bold: bool = False, italic: bool = False
-) -> Any:
-    style: Any = document.styles[name]
-    style.font.name, style.font.size = FONT, Pt(size_pt)
-    style.font.bold, style.font.italic, style.font.color.rgb = bold, italic, _BLACK
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for script in _SCRIPTS:
-        fonts.set(qn(script), FONT)
-    for theme in _THEMES:  # a theme's font goes before a named one
-        fonts.attrib.pop(qn(theme), None)
-    return style
 
 
 def ruled(paragraph: Paragraph, width_mm: float, within_mm: float) -> None:
