@@ -112,6 +112,12 @@ def test_lines_of_a_text_stay_lines_and_markup_stays_text():
     assert len(made.cell(1, 0)._tc.findall(f".//{qn('w:br')}")) == 1
 
 
+def test_spaces_that_do_not_break_stay():
+    table = Table("T", (Heading(("5\N{NO-BREAK SPACE}km",)),), (Row(("r",), (Cell(1, "count"),)),))
+
+    assert with_grid(table).tables[0].cell(0, 1).text == "5\N{NO-BREAK SPACE}km"
+
+
 def test_notes_stay_together_and_leave_room_below():
     document = Document()
     add_notes(document, ("Một", "Hai"))
