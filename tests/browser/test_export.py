@@ -9,7 +9,7 @@ import pyreadstat
 from playwright.sync_api import expect
 
 
-def test_a_selection_is_chosen_written_and_found_on_the_disk(lab, workspace):
+def test_a_selection_is_chosen_written_and_found_on_the_disk(lab, worked_in):
     with lab.open("notebooks/6-export.ipynb") as notebook:
         notebook.run_all()
         assert notebook.errors == []
@@ -47,7 +47,7 @@ def test_a_selection_is_chosen_written_and_found_on_the_disk(lab, workspace):
         assert notebook.console_errors == []
 
     exports = (
-        workspace / "demo" / "export" / "workspace" / "fieldwork" / "quang-nam-2023" / "exports"
+        worked_in / "demo" / "start-here" / "workspace" / "fieldwork" / "quang-nam-2023" / "exports"
     )
     _all, about = pyreadstat.read_sav(exports / "quang-nam-2023.sav")
     assert set(about.mr_sets) == {"B3", "C3"}

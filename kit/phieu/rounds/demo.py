@@ -90,7 +90,8 @@ def run_demo(
 def rehearsed_round(out: Path, *, forms: int | None = 60, progress: Progress = quiet) -> Round:
     """A rehearsed round to try things on: the one that stands in `out`, or a new one.
 
-    forms: of a new one; None for all 611. Raises DemoFolderError when `out` holds anything else.
+    What its respondents meant lies in the round's folder, as truth.csv. forms: of a new one; None
+    for all 611. Raises DemoFolderError when `out` holds anything else.
     """
     stands = out / "workspace" / workspace.ROUND
     if (stands / "round.db").is_file():
@@ -99,7 +100,8 @@ def rehearsed_round(out: Path, *, forms: int | None = 60, progress: Progress = q
             return opened
     folder = fresh_copy(out)
     print_round(folder, progress=progress, at_most=forms)
-    rehearse(folder, folder.scans, Simulation(seed=1), progress=progress)
+    truth = folder.path / "truth.csv"
+    rehearse(folder, folder.scans, Simulation(seed=1), truth=truth, progress=progress)
     read_scans(folder, [folder.scans], progress=progress)
     return open_round(folder.path)
 
