@@ -89,6 +89,12 @@ class Attacker:
         )
         if result.status == _UNBOUNDED:
             return float(np.inf)
+        if result.x is None and whole:
+            # Of whole numbers the solver may leave open whether there are none or no end. What
+            # really was answered is one solution, so it is no end, as fractions must then show.
+            end = self._end(event, sign, whole=False)
+            assert np.isinf(end), result.message
+            return end
         assert result.x is not None, result.message
         return float(wanted @ result.x)
 
