@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 import pytest
 from colour_vision import DEFICIENCIES, luma, seen_distance
 from matplotlib.colors import to_rgb
-from matplotlib.font_manager import findfont, get_font
+from matplotlib.font_manager import FontProperties, findfont, get_font
 
 from phieu.analysis.charts import style
 from phieu.analysis.charts.slopes import FALLS, RISES, STEADY
@@ -102,9 +102,14 @@ def test_a_scale_has_as_many_shades_as_levels() -> None:
     assert [len(levels_of(number)) for number in NUMBERS_OF_LEVELS] == [2, 3, 4, 5, 6, 7]
 
 
-def test_the_typeface_is_one_that_holds_vietnamese() -> None:
+@pytest.mark.parametrize(
+    "cut",
+    [font(9), font(9, weight="bold"), font(9, style="italic")],
+    ids=["plain", "bold", "slant"],
+)
+def test_the_typeface_is_one_that_holds_vietnamese_in_every_cut(cut: FontProperties) -> None:
     assert typeface() in TYPEFACES
-    chosen = get_font(findfont(font(9), fallback_to_default=False))
+    chosen = get_font(findfont(cut, fallback_to_default=False))
     letters = "".join(
         unicodedata.normalize("NFC", letter + tone)
         for letter in "AĂÂEÊIOÔƠUƯYaăâeêioôơuưyĐđ"

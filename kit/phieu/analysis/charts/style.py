@@ -95,8 +95,17 @@ def typeface() -> str:
 
 
 def _holds_vietnamese(name: str) -> bool:
-    letters = get_font(findfont(FontProperties(family=name), fallback_to_default=False))
-    return all(letters.get_char_index(ord(letter)) for letter in "ăđơưẠẶỄỆỐỘỚỢỨỰỶỸ")
+    """In every cut that charts use: two versions of one typeface may lie side by side."""
+    cuts = (FontProperties(), FontProperties(weight="bold"), FontProperties(style="italic"))
+    for cut in cuts:
+        cut.set_family(name)
+        found = get_font(findfont(cut, fallback_to_default=False))
+        # Of a typeface that is gone since fonts were listed, matplotlib gives another.
+        if found.family_name != name:
+            return False
+        if not all(found.get_char_index(ord(letter)) for letter in "ăđơưẠẶỄỆỐỘỚỢỨỰỶỸ"):
+            return False
+    return True
 
 
 def font(
