@@ -37,8 +37,10 @@ def pspp() -> Path:
 
 @pytest.fixture(scope="session")
 def rscript() -> Path:
-    """R, the real one, with its packages haven, jsonlite, psych and survey."""
-    return _program("Rscript", package="r-cran-haven r-cran-jsonlite r-cran-psych r-cran-survey")
+    """R, the real one, with its packages haven, jsonlite, MASS, psych and survey."""
+    return _program(
+        "Rscript", package="r-cran-haven r-cran-jsonlite r-cran-mass r-cran-psych r-cran-survey"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -76,7 +76,10 @@ class Attacker:
         return self._end(event, -1.0, whole=whole) < count + 1 - _TOLERANCE
 
     def range_of(self, event: Event, *, whole: bool = False) -> Range:
-        """The least and the most respondents that can be in the event; whole: as whole numbers."""
+        """The least and the most respondents that can be in the event; whole: as whole numbers.
+
+        The event is one that was shown or wanted: others may cut through an unknown.
+        """
         return Range(self._end(event, 1.0, whole=whole), self._end(event, -1.0, whole=whole))
 
     def _end(self, event: Event, sign: float, *, whole: bool) -> float:
