@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 import pytest
 from colour_vision import DEFICIENCIES, luma, seen_distance
 from matplotlib.colors import to_rgb
-from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
 
 from phieu.analysis.charts import style
 from phieu.analysis.charts.slopes import FALLS, RISES, STEADY
@@ -124,3 +124,12 @@ def test_a_typeface_without_the_letters_of_vietnamese_is_passed_over(
 ) -> None:
     monkeypatch.setattr(style, "TYPEFACES", ("cmr10", "DejaVu Serif"))  # both are matplotlib's own
     assert style.typeface.__wrapped__() == "DejaVu Serif"
+
+
+def test_a_typeface_installed_after_matplotlib_made_its_list_is_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    older = [font for font in fontManager.ttflist if font.name not in TYPEFACES[:2]]
+    monkeypatch.setattr(fontManager, "ttflist", older)
+
+    assert style.typeface.__wrapped__() in TYPEFACES[:2]

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
+from matplotlib.font_manager import (
+    FontProperties,
+    findfont,
+    findSystemFonts,
+    fontManager,
+    get_font,
+)
 
 # Times New Roman is what offices print in; the rest are its twins that hold all of Vietnamese.
 TYPEFACES = ("Times New Roman", "Tinos", "Liberation Serif", "DejaVu Serif")
@@ -90,8 +98,25 @@ def levels_of(number: int) -> tuple[Shade, ...]:
 def typeface() -> str:
     """The first of TYPEFACES on this machine that has the letters of Vietnamese: an older
     Liberation Serif lacks 92 of them. DejaVu Serif comes with matplotlib."""
+    if _usable(TYPEFACES[:2]) is None:
+        _list_new_fonts()
+    chosen = _usable(TYPEFACES)
+    assert chosen is not None, "matplotlib brings DejaVu Serif"
+    return chosen
+
+
+def _usable(names: Sequence[str]) -> str | None:
     present = {font.name for font in fontManager.ttflist}
-    return next(name for name in TYPEFACES if name in present and _holds_vietnamese(name))
+    return next((name for name in names if name in present and _holds_vietnamese(name)), None)
+
+
+def _list_new_fonts() -> None:
+    """Fonts that were installed since matplotlib made its list, which it keeps for good."""
+    listed = {font.fname for font in fontManager.ttflist}
+    for path in findSystemFonts():
+        if path not in listed:
+            with suppress(RuntimeError, OSError):  # a file that is no font, or a kind unknown
+                fontManager.addfont(path)
 
 
 def _holds_vietnamese(name: str) -> bool:
