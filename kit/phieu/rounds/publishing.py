@@ -17,6 +17,7 @@ from phieu.analysis.disclosure.outsiders import counter_of, outsiders_of, rule_o
 from phieu.analysis.disclosure.protecting import protect
 from phieu.analysis.disclosure.records import Record, digest_of_forms, from_text, to_text
 from phieu.analysis.disclosure.rules import Rule
+from phieu.analysis.disclosure.sums import dominated_bases
 from phieu.analysis.survey import Survey
 from phieu.analysis.tables.model import Table
 from phieu.errors import PhieuError
@@ -127,6 +128,7 @@ def _protected(round_: Round, tables: Sequence[Table], rule: Rule | None, survey
         published=told.published,
         counted=told.counted,
         confidentiality=survey.confidentiality,
+        dominated=dominated_bases(tables, survey),
         counter=counter_of(survey) if told.counted is None else None,
     )
     return _Ready(protected, answers, len(records))

@@ -7,14 +7,10 @@ could work out the largest to within p percent: sum − largest − second < p/1
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
-
-Place = TypeVar("Place")
 
 
 @dataclass(frozen=True)
@@ -41,11 +37,3 @@ def is_dominated(numbers: npt.ArrayLike, rule: Dominance) -> bool:
     share = 100 * float(ordered[: rule.largest].sum()) / total
     rest = total - float(ordered[:2].sum())
     return share > rule.percent or rest < rule.within_percent / 100 * float(ordered[0])
-
-
-def dominated_sums(
-    numbers: Mapping[Place, npt.ArrayLike], rule: Dominance | None = None
-) -> frozenset[Place]:
-    """Where a sum must not be shown; numbers: what each respondent adds to it."""
-    judged = rule or Dominance()
-    return frozenset(place for place, found in numbers.items() if is_dominated(found, judged))
